@@ -1,0 +1,2 @@
+//! NeoHash proof of work.
+#![no_std]
