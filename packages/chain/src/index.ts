@@ -1,1 +1,1 @@
-export {};
+export { NeoEngineError, type NeoEngineErrorOptions } from './errors.ts';
