@@ -20,3 +20,6 @@ export abstract class NeoEngineError extends Error {
     this.advice = options.advice;
   }
 }
+
+/** The base of every error of this package. */
+export abstract class ChainError extends NeoEngineError {}
