@@ -1,0 +1,173 @@
+//! Which registers an instruction may read and write: readiness in time, and what was last
+//! written to them.
+
+use super::REGISTERS;
+
+/// A set of registers, bit `i` for register `i`.
+pub(super) type RegisterSet = u8;
+
+/// How a register was last written: an operation and, where it matters, its parameter. Two
+/// writes in a row by the same writer could be merged by an optimiser, so they are not generated.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Writer(u8);
+
+impl Writer {
+    const NONE: Self = Self(0);
+    pub(super) const ROTATE: Self = Self(1);
+    pub(super) const ADD_CONSTANT: Self = Self(2);
+    pub(super) const XOR_CONSTANT: Self = Self(3);
+    pub(super) const HIGH_UNSIGNED: Self = Self(4);
+    pub(super) const HIGH_SIGNED: Self = Self(5);
+    const MULTIPLY: u8 = 8;
+    const ADD_OR_SUBTRACT: u8 = 16;
+    const XOR: u8 = 24;
+    const COUNT: usize = 32;
+
+    #[inline(always)]
+    pub(super) const fn multiply(src: u8) -> Self {
+        Self(Self::MULTIPLY | src)
+    }
+
+    /// Adding and subtracting the same register cancel out, so they count as one operation.
+    #[inline(always)]
+    pub(super) const fn add_or_subtract(src: u8) -> Self {
+        Self(Self::ADD_OR_SUBTRACT | src)
+    }
+
+    #[inline(always)]
+    pub(super) const fn xor(src: u8) -> Self {
+        Self(Self::XOR | src)
+    }
+
+    #[inline(always)]
+    const fn is_multiply(self) -> bool {
+        self.0 & 0b1_1000 == Self::MULTIPLY
+    }
+}
+
+/// The state of all registers during generation.
+pub(super) struct Registers {
+    /// By cycle: the registers whose value is not yet there.
+    busy: [RegisterSet; 256],
+    last_writer: [Writer; REGISTERS],
+    /// By writer: the registers that it wrote last.
+    written_by: [RegisterSet; Writer::COUNT],
+    /// The registers last written by a plain multiplication.
+    multiplied: RegisterSet,
+    /// By register: the random parameter of its last high multiplication.
+    high_parameter: [u32; REGISTERS],
+}
+
+impl Registers {
+    #[inline(always)]
+    pub(super) const fn new() -> Self {
+        Self {
+            busy: [0; 256],
+            last_writer: [Writer::NONE; REGISTERS],
+            written_by: [0; Writer::COUNT],
+            multiplied: 0,
+            high_parameter: [0; REGISTERS],
+        }
+    }
+
+    /// Registers whose value is there in `cycle`.
+    #[inline(always)]
+    pub(super) fn ready(&self, cycle: u8) -> RegisterSet {
+        !self.busy[cycle as usize]
+    }
+
+    /// Registers that `writer` wrote last.
+    #[inline(always)]
+    pub(super) fn written_by(&self, writer: Writer) -> RegisterSet {
+        self.written_by[(writer.0 & 31) as usize]
+    }
+
+    /// Registers last written by a plain multiplication.
+    #[inline(always)]
+    pub(super) fn multiplied(&self) -> RegisterSet {
+        self.multiplied
+    }
+
+    /// Registers that the high multiplication `writer` wrote last with this `parameter`.
+    #[inline(always)]
+    pub(super) fn written_by_high(&self, writer: Writer, parameter: u32) -> RegisterSet {
+        let candidates = self.written_by(writer);
+        let mut same = 0;
+        for register in 0..REGISTERS {
+            if self.high_parameter[register] == parameter {
+                same |= candidates & 1 << register;
+            }
+        }
+        same
+    }
+
+    /// Records the parameter of the high multiplication that is about to write `dst`.
+    #[inline(always)]
+    pub(super) fn set_high_parameter(&mut self, dst: u8, parameter: u32) {
+        self.high_parameter[(dst & 7) as usize] = parameter;
+    }
+
+    /// `writer` writes `dst`; the value is there from cycle `done` on. `now` is the earliest
+    /// cycle that can still be asked about.
+    #[inline(always)]
+    pub(super) fn write(&mut self, dst: u8, writer: Writer, now: u8, done: u8) {
+        let bit = 1 << (dst & 7);
+        let previous = self.last_writer[(dst & 7) as usize];
+        self.written_by[(previous.0 & 31) as usize] &= !bit;
+        self.written_by[(writer.0 & 31) as usize] |= bit;
+        self.last_writer[(dst & 7) as usize] = writer;
+        self.multiplied &= !bit;
+        if writer.is_multiply() {
+            self.multiplied |= bit;
+        }
+        let mut cycle = now;
+        while cycle < done {
+            self.busy[cycle as usize] |= bit;
+            cycle += 1;
+        }
+    }
+}
+
+/// The member of `set` with `rank` smaller members; `set` must have more than `rank` members.
+#[inline(always)]
+pub(super) fn member(set: RegisterSet, rank: u32) -> u8 {
+    let row = MEMBERS[set as usize];
+    (row >> (4 * (rank & 7)) & 7) as u8
+}
+
+/// Number of members.
+#[inline(always)]
+pub(super) fn count(set: RegisterSet) -> u32 {
+    COUNTS[set as usize] as u32
+}
+
+// The BPF target has neither a population count nor a select instruction.
+static MEMBERS: [u32; 256] = members_table();
+static COUNTS: [u8; 256] = counts_table();
+
+const fn members_table() -> [u32; 256] {
+    let mut table = [0; 256];
+    let mut set = 0;
+    while set < 256 {
+        let (mut register, mut rank) = (0, 0);
+        while register < REGISTERS as u32 {
+            if set >> register & 1 == 1 {
+                table[set] |= register << (4 * rank);
+                rank += 1;
+            }
+            register += 1;
+        }
+        set += 1;
+    }
+    table
+}
+
+const fn counts_table() -> [u8; 256] {
+    let mut table = [0; 256];
+    let mut set = 0;
+    while set < 256 {
+        table[set] = (set as u32).count_ones() as u8;
+        set += 1;
+    }
+    table
+}
