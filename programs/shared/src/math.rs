@@ -71,20 +71,34 @@ pub fn mul_div(a: u64, b: u64, divisor: u64) -> Result<u64, SharedError> {
 	Ok(divide_wide(high, low, divisor))
 }
 
-/// Schoolbook division of `high:low` by `divisor`, a bit at a time; needs `high < divisor`.
-fn divide_wide(high: u64, low: u64, divisor: u64) -> u64 {
-	let mut remainder = high;
-	let mut quotient = low;
-	for _ in 0..64 {
-		let carry = remainder >> 63;
-		remainder = (remainder << 1) | (quotient >> 63);
-		quotient <<= 1;
-		if carry == 1 || remainder >= divisor {
-			remainder = remainder.wrapping_sub(divisor);
-			quotient |= 1;
+/// `high:low` by `divisor` for `high < divisor`, in two 32-bit digits: algorithm D of Knuth (The Art of Computer
+/// Programming, volume 2, 4.3.1).
+const fn divide_wide(high: u64, low: u64, divisor: u64) -> u64 {
+	let shift = divisor.leading_zeros();
+	let divisor = divisor << shift;
+	let high = if shift == 0 { high } else { (high << shift) | (low >> (64 - shift)) };
+	let low = low << shift;
+
+	let upper = quotient_digit(high, low >> 32, divisor);
+	let rest = (high << 32).wrapping_add(low >> 32).wrapping_sub(upper.wrapping_mul(divisor));
+	let lower = quotient_digit(rest, low & LOW, divisor);
+	(upper << 32) | lower
+}
+
+/// One 32-bit digit of `(rest * 2^32 + next) / divisor`, for a divisor whose top bit is set and `rest < divisor`.
+const fn quotient_digit(rest: u64, next: u64, divisor: u64) -> u64 {
+	let (divisor_high, divisor_low) = (divisor >> 32, divisor & LOW);
+	let mut digit = rest / divisor_high;
+	let mut remainder = rest % divisor_high;
+	// The estimate is at most two too large (theorem B there).
+	while digit > LOW || digit * divisor_low > ((remainder << 32) | next) {
+		digit -= 1;
+		remainder += divisor_high;
+		if remainder > LOW {
+			break;
 		}
 	}
-	quotient
+	digit
 }
 
 #[cfg(test)]
