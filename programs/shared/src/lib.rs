@@ -10,13 +10,10 @@ pub mod clock;
 pub mod closing;
 pub mod errors;
 pub mod event;
-pub mod event;
 pub mod ids;
 pub mod math;
 pub mod merkle;
 pub mod sha256;
-pub mod slot_hash;
-pub mod upgrade_authority;
 pub mod slot_hash;
 pub mod upgrade_authority;
 
