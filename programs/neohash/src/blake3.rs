@@ -46,18 +46,18 @@ mod software {
     const CHUNK_END: u32 = 2;
     const ROOT: u32 = 8;
 
-    pub(super) fn hash(message: &[u8]) -> [u8; 32] {
+    #[inline(always)]
+    pub(super) fn hash<const N: usize>(message: &[u8; N]) -> [u8; 32] {
         let mut chaining = IV;
-        let mut rest = message;
+        let mut start = 0;
         let mut flags = CHUNK_START;
-        while rest.len() > BLOCK_LENGTH {
-            let (block, tail) = rest.split_at(BLOCK_LENGTH);
-            chaining = compress(&chaining, &words(block), BLOCK_LENGTH as u32, flags);
-            rest = tail;
+        while start + BLOCK_LENGTH < N {
+            chaining = compress(&chaining, &words(message, start), BLOCK_LENGTH as u32, flags);
+            start += BLOCK_LENGTH;
             flags = 0;
         }
         flags |= CHUNK_END | ROOT;
-        let output = compress(&chaining, &words(rest), rest.len() as u32, flags);
+        let output = compress(&chaining, &words(message, start), (N - start) as u32, flags);
         let mut bytes = [0; 32];
         for (target, word) in bytes.chunks_exact_mut(4).zip(output) {
             target.copy_from_slice(&word.to_le_bytes());
@@ -65,14 +65,14 @@ mod software {
         bytes
     }
 
-    /// The little-endian words of a block, padded with zeros.
+    /// The little-endian words of the block that begins at `start`, padded with zeros.
     #[inline(always)]
-    fn words(block: &[u8]) -> [u32; 16] {
-        let mut padded = [0; BLOCK_LENGTH];
-        padded[..block.len()].copy_from_slice(block);
+    fn words<const N: usize>(message: &[u8; N], start: usize) -> [u32; 16] {
         core::array::from_fn(|index| {
-            let at = 4 * index;
-            u32::from_le_bytes([padded[at], padded[at + 1], padded[at + 2], padded[at + 3]])
+            let at = start + 4 * index;
+            u32::from_le_bytes(core::array::from_fn(|byte| {
+                message.get(at + byte).copied().unwrap_or(0)
+            }))
         })
     }
 

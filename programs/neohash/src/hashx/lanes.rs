@@ -8,7 +8,7 @@
 use super::REGISTERS;
 use super::generator::InstructionSink;
 use super::instruction::{Instruction, Opcode};
-use crate::multiply_high;
+use crate::multiply_high::Multiplier;
 use crate::siphash;
 
 /// Instructions between a target and its branch in the layout.
@@ -89,8 +89,14 @@ impl<const N: usize> Lanes<N> {
     }
 
     #[inline(always)]
-    fn each_high(&mut self, dst: usize, src: usize, operation: impl Fn(u64, u64) -> u64) {
-        self.each(dst, src, operation);
+    fn each_high(
+        &mut self,
+        dst: usize,
+        src: usize,
+        operation: impl Fn(Multiplier, u64, u64) -> u64,
+    ) {
+        let multiplier = Multiplier::new();
+        self.each(dst, src, |a, b| operation(multiplier, a, b));
         for lane in 0..N {
             self.branch_values[lane] = self.registers[dst][lane] as u32;
         }
@@ -123,8 +129,8 @@ impl<const N: usize> Lanes<N> {
         let (a, b) = (self.registers[dst][lane], self.registers[src][lane]);
         let value = match instruction.opcode {
             Opcode::Multiply => a.wrapping_mul(b),
-            Opcode::MultiplyHighUnsigned => multiply_high::unsigned(a, b),
-            Opcode::MultiplyHighSigned => multiply_high::signed(a, b),
+            Opcode::MultiplyHighUnsigned => Multiplier::new().unsigned(a, b),
+            Opcode::MultiplyHighSigned => Multiplier::new().signed(a, b),
             Opcode::AddShifted => a.wrapping_add(b << (immediate & 3)),
             Opcode::Subtract => a.wrapping_sub(b),
             Opcode::Xor => a ^ b,
@@ -160,8 +166,8 @@ impl<const N: usize> InstructionSink for Lanes<N> {
         }
         match instruction.opcode {
             Opcode::Multiply => self.each(dst, src, |a, b| a.wrapping_mul(b)),
-            Opcode::MultiplyHighUnsigned => self.each_high(dst, src, multiply_high::unsigned),
-            Opcode::MultiplyHighSigned => self.each_high(dst, src, multiply_high::signed),
+            Opcode::MultiplyHighUnsigned => self.each_high(dst, src, Multiplier::unsigned),
+            Opcode::MultiplyHighSigned => self.each_high(dst, src, Multiplier::signed),
             Opcode::AddShifted => self.each(dst, src, |a, b| a.wrapping_add(b << (immediate & 3))),
             Opcode::Subtract => self.each(dst, src, |a, b| a.wrapping_sub(b)),
             Opcode::Xor => self.each(dst, src, |a, b| a ^ b),

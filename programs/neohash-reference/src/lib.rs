@@ -1,0 +1,11 @@
+//! What tests and vectors of NeoHash v2 need on the host: recorded programs, all hashes of a
+//! program, and all solutions of a puzzle. Made to be plainly right, not fast.
+
+mod program;
+mod solver;
+
+pub use program::RecordedProgram;
+pub use solver::{Fours, Pairs, solve};
+
+/// Number of indices of a puzzle.
+pub const INDEX_COUNT: usize = 1 << 16;
