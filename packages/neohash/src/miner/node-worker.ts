@@ -1,0 +1,6 @@
+import { parentPort } from 'node:worker_threads';
+import type { MinerCommand } from './messages.ts';
+import { Searcher } from './searcher.ts';
+
+const searcher = new Searcher((report) => parentPort?.postMessage(report));
+parentPort?.on('message', (command: MinerCommand) => searcher.obey(command));
