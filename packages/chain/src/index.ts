@@ -1,1 +1,2 @@
 export { NeoEngineError, type NeoEngineErrorOptions } from './errors.ts';
+export * from './localnet/index.ts';

@@ -1,0 +1,13 @@
+export {
+  LocalnetClosedError,
+  LocalnetCorruptError,
+  LocalnetDirectoryError,
+  LocalnetIncompatibleError,
+  LocalnetLockedError,
+  LocalnetOptionError,
+  LocalnetPortError,
+  LocalnetProgramError,
+  LocalnetWriteError,
+} from './errors.ts';
+export { Localnet } from './localnet.ts';
+export type { GenesisProgram, LocalnetOptions } from './options.ts';

@@ -1,0 +1,73 @@
+import { encodeBase58 } from '../base58.ts';
+import type { Chain } from '../chain.ts';
+import { tokenBalances, touchesTokens, vmLookup } from '../token/token-balances.ts';
+import { type AccountKeys, resolveAccountKeys } from '../transaction/account-keys.ts';
+import { transactionFee } from '../transaction/fee.ts';
+import { loadedAccountsDataSize } from '../transaction/loaded-data-size.ts';
+import type { TransactionErrorJson } from '../transaction/transaction-error.ts';
+import type { WireTransaction } from '../transaction/wire.ts';
+import type { TokenBalanceJson } from '../transaction-record.ts';
+import { addressKey, type Simulation } from '../vm.ts';
+import { encodeReturnData } from './encode-transaction.ts';
+
+/** A simulation with all that the protocol tells of one. */
+export interface SimulationReport {
+  readonly simulation: Simulation;
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+/** Runs a transaction without keeping anything of it. */
+export function simulate(chain: Chain, tx: WireTransaction, verifySignatures: boolean): SimulationReport {
+  const keys = resolveAccountKeys(chain.vm, tx);
+  const admission = chain.admit(tx);
+  const simulation =
+    'refusal' in admission ? refused(admission.refusal) : chain.vm.simulate(tx.bytes, verifySignatures);
+  return { simulation, json: report(chain, tx, keys, simulation) };
+}
+
+function refused(err: TransactionErrorJson): Simulation {
+  return {
+    err,
+    included: false,
+    logs: [],
+    unitsConsumed: 0,
+    innerInstructions: [],
+    returnData: undefined,
+    postAccounts: new Map(),
+  };
+}
+
+function report({ vm }: Chain, tx: WireTransaction, keys: AccountKeys, simulation: Simulation) {
+  const { err, included, logs, unitsConsumed, returnData } = simulation;
+  return {
+    err,
+    logs,
+    accounts: null,
+    unitsConsumed,
+    loadedAccountsDataSize: loadedAccountsDataSize(vm, tx, keys),
+    returnData: returnData === undefined ? null : encodeReturnData(returnData),
+    innerInstructions: null,
+    replacementBlockhash: null,
+    fee: included ? transactionFee(tx) : null,
+    loadedAddresses: {
+      writable: keys.loadedWritable.map(encodeBase58),
+      readonly: keys.loadedReadonly.map(encodeBase58),
+    },
+    ...balancesAround(vm, keys, simulation),
+  };
+}
+
+function balancesAround(vm: Chain['vm'], keys: AccountKeys, { included, postAccounts }: Simulation) {
+  if (!included)
+    return { preBalances: null, postBalances: null, preTokenBalances: null, postTokenBalances: null };
+  const before = vmLookup(vm);
+  const afterwards = (address: Uint8Array) => postAccounts.get(addressKey(address)) ?? before(address);
+  const tokens = (lookup: typeof before): TokenBalanceJson[] =>
+    touchesTokens(keys) ? tokenBalances(keys, lookup) : [];
+  return {
+    preBalances: keys.all.map((key) => vm.balance(key)),
+    postBalances: keys.all.map((key) => afterwards(key)?.lamports ?? 0n),
+    preTokenBalances: tokens(before),
+    postTokenBalances: tokens(afterwards),
+  };
+}
