@@ -27,10 +27,7 @@ pub fn solve(hashes: &[u64]) -> Vec<[u16; INDICES]> {
 impl Pairs {
     /// All pairs among the indices of `hashes`.
     pub fn of(hashes: &[u64]) -> Self {
-        let leaves: Vec<Part> = (0u64..)
-            .zip(hashes)
-            .map(|(index, &hash)| Part { sum: hash, indices: index })
-            .collect();
+        let leaves: Vec<Part> = (0u64..).zip(hashes).map(|(index, &hash)| Part { sum: hash, indices: index }).collect();
         Self(join(&leaves, 16))
     }
 

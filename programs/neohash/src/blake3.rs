@@ -24,11 +24,7 @@ pub fn hash<const N: usize>(message: &[u8; N]) -> [u8; 32] {
     // SAFETY: the syscall reads `1` slice (address and length, as a Rust slice reference is laid
     // out on this target) and writes 32 bytes to `hash`. It fails only by ending the program.
     unsafe {
-        solana_define_syscall::definitions::sol_blake3(
-            parts.as_ptr().cast(),
-            parts.len() as u64,
-            hash.as_mut_ptr(),
-        );
+        solana_define_syscall::definitions::sol_blake3(parts.as_ptr().cast(), parts.len() as u64, hash.as_mut_ptr());
     }
     hash
 }
@@ -37,10 +33,8 @@ pub fn hash<const N: usize>(message: &[u8; N]) -> [u8; 32] {
 mod software {
     const BLOCK_LENGTH: usize = 64;
 
-    const IV: [u32; 8] = [
-        0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
-        0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-    ];
+    const IV: [u32; 8] =
+        [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
 
     const CHUNK_START: u32 = 1;
     const CHUNK_END: u32 = 2;
@@ -70,9 +64,7 @@ mod software {
     fn words<const N: usize>(message: &[u8; N], start: usize) -> [u32; 16] {
         core::array::from_fn(|index| {
             let at = start + 4 * index;
-            u32::from_le_bytes(core::array::from_fn(|byte| {
-                message.get(at + byte).copied().unwrap_or(0)
-            }))
+            u32::from_le_bytes(core::array::from_fn(|byte| message.get(at + byte).copied().unwrap_or(0)))
         })
     }
 
@@ -82,9 +74,7 @@ mod software {
     fn compress(chaining: &[u32; 8], block: &[u32; 16], length: u32, flags: u32) -> [u32; 8] {
         let [c0, c1, c2, c3, c4, c5, c6, c7] = *chaining;
         let [i0, i1, i2, i3, ..] = IV;
-        let mut state = [
-            c0, c1, c2, c3, c4, c5, c6, c7, i0, i1, i2, i3, 0, 0, length, flags,
-        ];
+        let mut state = [c0, c1, c2, c3, c4, c5, c6, c7, i0, i1, i2, i3, 0, 0, length, flags];
         let mut message = *block;
         for round in 0..7 {
             if round > 0 {

@@ -21,16 +21,9 @@ impl Multiplier {
         let (a_high, a_low) = (a >> 32, a & self.low_half);
         let (b_high, b_low) = (b >> 32, b & self.low_half);
         // Neither sum overflows: (2^32 - 1)^2 + 2 (2^32 - 1) = 2^64 - 1.
-        let middle = a_high
-            .wrapping_mul(b_low)
-            .wrapping_add(a_low.wrapping_mul(b_low) >> 32);
-        let other = a_low
-            .wrapping_mul(b_high)
-            .wrapping_add(middle & self.low_half);
-        a_high
-            .wrapping_mul(b_high)
-            .wrapping_add(middle >> 32)
-            .wrapping_add(other >> 32)
+        let middle = a_high.wrapping_mul(b_low).wrapping_add(a_low.wrapping_mul(b_low) >> 32);
+        let other = a_low.wrapping_mul(b_high).wrapping_add(middle & self.low_half);
+        a_high.wrapping_mul(b_high).wrapping_add(middle >> 32).wrapping_add(other >> 32)
     }
 
     /// Upper 64 bits of the product of `a` and `b` taken as two's-complement numbers.
@@ -41,9 +34,7 @@ impl Multiplier {
     pub fn signed(self, a: u64, b: u64) -> u64 {
         let a_sign = (a as i64 >> 63) as u64;
         let b_sign = (b as i64 >> 63) as u64;
-        self.unsigned(a, b)
-            .wrapping_sub(a_sign & b)
-            .wrapping_sub(b_sign & a)
+        self.unsigned(a, b).wrapping_sub(a_sign & b).wrapping_sub(b_sign & a)
     }
 }
 

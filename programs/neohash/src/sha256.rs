@@ -16,11 +16,7 @@ pub fn sha256(message: &[u8]) -> [u8; 32] {
     // SAFETY: the syscall reads `1` slice (address and length, as a Rust slice reference is laid
     // out on this target) and writes 32 bytes to `hash`. It fails only by ending the program.
     unsafe {
-        solana_define_syscall::definitions::sol_sha256(
-            parts.as_ptr().cast(),
-            parts.len() as u64,
-            hash.as_mut_ptr(),
-        );
+        solana_define_syscall::definitions::sol_sha256(parts.as_ptr().cast(), parts.len() as u64, hash.as_mut_ptr());
     }
     hash
 }

@@ -53,8 +53,6 @@ impl State {
         let first = self;
         self.v1 ^= 0xdd;
         self.rounds(4);
-        [
-            first.v0, first.v1, first.v2, first.v3, self.v0, self.v1, self.v2, self.v3,
-        ]
+        [first.v0, first.v1, first.v2, first.v3, self.v0, self.v1, self.v2, self.v3]
     }
 }

@@ -225,7 +225,11 @@ fn unfinished(puzzle: &Puzzle, valid: &Proof) -> Result<Vec<Value>, String> {
     Ok(vec![
         puzzle.vector("one index changed", &Proof { solution: odd, ..*valid }, 0),
         puzzle.vector("pairs cancel, fours do not", &Proof { solution: solution(four_pairs.concat())?, ..*valid }, 0),
-        puzzle.vector("fours cancel, the whole does not", &Proof { solution: solution(two_fours.concat())?, ..*valid }, 0),
+        puzzle.vector(
+            "fours cancel, the whole does not",
+            &Proof { solution: solution(two_fours.concat())?, ..*valid },
+            0,
+        ),
     ])
 }
 

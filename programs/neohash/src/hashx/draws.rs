@@ -22,13 +22,7 @@ impl<S: WordSource> Draws<S> {
     /// Draws from the start of `source`.
     #[inline(always)]
     pub const fn new(source: S) -> Self {
-        Self {
-            source,
-            bytes: 0,
-            bytes_left: 0,
-            halves: 0,
-            halves_left: 0,
-        }
+        Self { source, bytes: 0, bytes_left: 0, halves: 0, halves_left: 0 }
     }
 
     /// Eight random bits.

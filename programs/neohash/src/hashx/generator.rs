@@ -313,13 +313,7 @@ impl<S: WordSource, K: InstructionSink> Generator<'_, S, K> {
     }
 
     #[inline(always)]
-    fn commit(
-        &mut self,
-        instruction: Instruction,
-        cycle: u8,
-        timing: &Timing,
-        writer: Option<Writer>,
-    ) -> Placed {
+    fn commit(&mut self, instruction: Instruction, cycle: u8, timing: &Timing, writer: Option<Writer>) -> Placed {
         self.ports.take(cycle, timing.first);
         if timing.second != 0 {
             self.ports.take(cycle, timing.second);

@@ -39,10 +39,5 @@ pub struct Instruction {
 
 impl Instruction {
     /// The instruction that marks a branch target.
-    pub const TARGET: Self = Self {
-        opcode: Opcode::Target,
-        dst: 0,
-        src: 0,
-        immediate: 0,
-    };
+    pub const TARGET: Self = Self { opcode: Opcode::Target, dst: 0, src: 0, immediate: 0 };
 }

@@ -57,18 +57,8 @@ impl<const N: usize> Lanes<N> {
     pub fn digest(&self, lane: usize) -> [u64; 4] {
         let r = |index: usize| self.registers[index][lane];
         let [k0, k1, k2, k3] = self.key;
-        let mut low = siphash::State {
-            v0: r(0).wrapping_add(k0),
-            v1: r(1).wrapping_add(k1),
-            v2: r(2),
-            v3: r(3),
-        };
-        let mut high = siphash::State {
-            v0: r(4),
-            v1: r(5),
-            v2: r(6).wrapping_add(k2),
-            v3: r(7).wrapping_add(k3),
-        };
+        let mut low = siphash::State { v0: r(0).wrapping_add(k0), v1: r(1).wrapping_add(k1), v2: r(2), v3: r(3) };
+        let mut high = siphash::State { v0: r(4), v1: r(5), v2: r(6).wrapping_add(k2), v3: r(7).wrapping_add(k3) };
         low.round();
         high.round();
         [low.v0 ^ high.v0, low.v1 ^ high.v1, low.v2 ^ high.v2, low.v3 ^ high.v3]
@@ -89,12 +79,7 @@ impl<const N: usize> Lanes<N> {
     }
 
     #[inline(always)]
-    fn each_high(
-        &mut self,
-        dst: usize,
-        src: usize,
-        operation: impl Fn(Multiplier, u64, u64) -> u64,
-    ) {
+    fn each_high(&mut self, dst: usize, src: usize, operation: impl Fn(Multiplier, u64, u64) -> u64) {
         let multiplier = Multiplier::new();
         self.each(dst, src, |a, b| operation(multiplier, a, b));
         for lane in 0..N {
@@ -140,10 +125,7 @@ impl<const N: usize> Lanes<N> {
             Opcode::Target | Opcode::Branch => return,
         };
         self.registers[dst][lane] = value;
-        if matches!(
-            instruction.opcode,
-            Opcode::MultiplyHighUnsigned | Opcode::MultiplyHighSigned
-        ) {
+        if matches!(instruction.opcode, Opcode::MultiplyHighUnsigned | Opcode::MultiplyHighSigned) {
             self.branch_values[lane] = value as u32;
         }
     }

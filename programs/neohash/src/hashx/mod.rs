@@ -18,7 +18,7 @@ pub use draws::{Draws, WordSource};
 pub use generator::{InstructionSink, UnusableProgram, generate};
 pub use instruction::{Instruction, Opcode};
 pub use lanes::Lanes;
-pub use layout::{INSTRUCTIONS_A_PASS, CYCLES_A_PASS};
+pub use layout::{CYCLES_A_PASS, INSTRUCTIONS_A_PASS};
 
 /// Number of 64-bit registers of the simulated processor.
 pub const REGISTERS: usize = 8;

@@ -19,10 +19,7 @@ impl Ports {
     /// No port taken; cycles from `end` on cannot be used.
     #[inline(always)]
     pub(super) const fn new(end: u8) -> Self {
-        Self {
-            taken: [0; 256],
-            end,
-        }
+        Self { taken: [0; 256], end }
     }
 
     #[inline(always)]

@@ -17,10 +17,7 @@ pub fn puzzle_seed(challenge: &[u8; 32], nonce: u64, device: &[u8; 32]) -> [u8; 
 /// # Errors
 /// [`UnusableProgram`] for the few seeds that give no program; a miner goes on to the next nonce.
 #[inline(always)]
-pub fn run_program<const N: usize>(
-    seed: &[u8; 32],
-    inputs: &[u64; N],
-) -> Result<Lanes<N>, UnusableProgram> {
+pub fn run_program<const N: usize>(seed: &[u8; 32], inputs: &[u64; N]) -> Result<Lanes<N>, UnusableProgram> {
     let (words, key) = Sha256Words::new(seed);
     let mut lanes = Lanes::new(key, inputs);
     generate::<PASSES, _, _>(words, &mut lanes)?;

@@ -53,12 +53,7 @@ pub fn difficulty(digest: &[u8; 32]) -> u32 {
 ///
 /// # Errors
 /// The first check that fails, in the order of [`VerifyError`].
-pub fn verify(
-    challenge: &[u8; 32],
-    device: &[u8; 32],
-    proof: &Proof,
-    required_bits: u32,
-) -> Result<(), VerifyError> {
+pub fn verify(challenge: &[u8; 32], device: &[u8; 32], proof: &Proof, required_bits: u32) -> Result<(), VerifyError> {
     if difficulty(&digest(challenge, device, proof)) < required_bits {
         return Err(VerifyError::Difficulty);
     }
@@ -66,8 +61,7 @@ pub fn verify(
         return Err(VerifyError::NotCanonical);
     }
     let seed = puzzle_seed(challenge, proof.nonce, device);
-    let lanes = run_program(&seed, &proof.solution.map(u64::from))
-        .map_err(|_| VerifyError::UnusableProgram)?;
+    let lanes = run_program(&seed, &proof.solution.map(u64::from)).map_err(|_| VerifyError::UnusableProgram)?;
     check_sums(&lanes.finish()).map_err(|stage| match stage {
         Stage::Pair => VerifyError::Stage15,
         Stage::Four => VerifyError::Stage30,

@@ -23,12 +23,7 @@ impl Sha256Words {
         let mut message = [0; COUNTER_AT + 4];
         message[..16].copy_from_slice(TAG);
         message[16..COUNTER_AT].copy_from_slice(seed);
-        let mut source = Self {
-            message,
-            next_block: 0,
-            words: [0; WORDS_A_BLOCK],
-            used: WORDS_A_BLOCK,
-        };
+        let mut source = Self { message, next_block: 0, words: [0; WORDS_A_BLOCK], used: WORDS_A_BLOCK };
         source.refill();
         let key = source.words;
         source.used = WORDS_A_BLOCK;
