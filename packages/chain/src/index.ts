@@ -1,2 +1,7 @@
+export * from './deploy/index.ts';
 export { NeoEngineError, type NeoEngineErrorOptions } from './errors.ts';
+export * from './keys/index.ts';
+export * from './loader/index.ts';
 export * from './localnet/index.ts';
+export * from './rpc/index.ts';
+export * from './send/index.ts';
