@@ -11,8 +11,9 @@ import {
   type SolanaRpcSubscriptionsApi,
 } from '@solana/kit';
 import type { ChainNode } from './node.ts';
-import { failure, readRequest } from './rpc/dispatcher.ts';
+import { failure, type RpcResponse, readRequest } from './rpc/dispatcher.ts';
 import { RPC_CODES, RpcError } from './rpc/rpc-error.ts';
+import type { SubscriptionSession } from './subscriptions/session.ts';
 
 /** The chain as kit's Rpc, with no serialization between. */
 export function createInProcessRpc(node: ChainNode): Rpc<SolanaRpcApi> {
@@ -41,12 +42,15 @@ function openChannel(node: ChainNode, abortSignal: AbortSignal): RpcSubscription
   return {
     ...getDataPublisherFromEventEmitter(target as never),
     async send(message) {
-      const request = readRequest(message);
-      const answer =
-        (request && session.handle(request)) ??
-        failure(request?.id ?? null, new RpcError(RPC_CODES.methodNotFound, 'Method not found'));
-      // kit listens for the answer only after this promise has settled.
-      setImmediate(receive, answer);
+      // kit listens for the answer only after this promise has settled; notifications come in later turns still.
+      setImmediate(() => receive(answer(session, message)));
     },
   } as RpcSubscriptionsChannel<unknown, unknown>;
+}
+
+function answer(session: SubscriptionSession, message: unknown): RpcResponse {
+  const request = readRequest(message);
+  const unknown = () =>
+    failure(request?.id ?? null, new RpcError(RPC_CODES.methodNotFound, 'Method not found'));
+  return (request && session.handle(request)) ?? unknown();
 }

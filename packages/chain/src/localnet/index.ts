@@ -11,3 +11,4 @@ export {
 } from './errors.ts';
 export { Localnet } from './localnet.ts';
 export type { GenesisProgram, LocalnetOptions } from './options.ts';
+export type { LocalnetServer, ServeOptions } from './serve/serve.ts';

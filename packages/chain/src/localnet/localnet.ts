@@ -5,6 +5,7 @@ import type { DirectoryLock } from './ledger/directory-lock.ts';
 import { ChainNode } from './node.ts';
 import { openChain } from './open-chain.ts';
 import type { LocalnetOptions } from './options.ts';
+import { type LocalnetServer, type ServeOptions, serve } from './serve/serve.ts';
 
 /** The longest jump of the clock, in seconds (100 years). */
 const MAX_WARP_SECONDS = 3_155_760_000;
@@ -20,6 +21,7 @@ export class Localnet implements AsyncDisposable {
   readonly rpcSubscriptions: RpcSubscriptions<SolanaRpcSubscriptionsApi>;
   readonly #node: ChainNode;
   readonly #lock: DirectoryLock | undefined;
+  readonly #servers = new Set<LocalnetServer>();
 
   private constructor(node: ChainNode, lock: DirectoryLock | undefined) {
     this.#node = node;
@@ -52,8 +54,21 @@ export class Localnet implements AsyncDisposable {
     await this.#node.warp(seconds);
   }
 
+  /**
+   * Serves Solana's JSON-RPC over HTTP and its subscriptions over WebSocket, on loopback unless told otherwise.
+   *
+   * @throws LocalnetPortError, LocalnetOptionError
+   */
+  async serve(options: ServeOptions): Promise<LocalnetServer> {
+    const server = await serve(this.#node, options);
+    this.#servers.add(server);
+    return server;
+  }
+
   /** Ends serving and subscriptions, writes the state down and lets the directory go. */
   async close(): Promise<void> {
+    await Promise.all([...this.#servers].map((server) => server.close()));
+    this.#servers.clear();
     try {
       await this.#node.close();
     } finally {

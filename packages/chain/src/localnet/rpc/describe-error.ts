@@ -19,7 +19,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
 /** A transaction error as the sentence that Agave puts into its messages. */
 export function describeTransactionError(err: TransactionErrorJson): string {
   if (typeof err === 'string') return SENTENCES[err] ?? spaced(err);
-  const instruction = err['InstructionError'];
+  const instruction = err.InstructionError;
   if (Array.isArray(instruction)) {
     return `Error processing Instruction ${instruction[0]}: ${describeInstructionError(instruction[1])}`;
   }
@@ -32,7 +32,7 @@ export function describeTransactionError(err: TransactionErrorJson): string {
 
 function describeInstructionError(err: TransactionErrorJson): string {
   if (typeof err === 'string') return spaced(err);
-  return `custom program error: 0x${Number(err['Custom']).toString(16)}`;
+  return `custom program error: 0x${Number(err.Custom).toString(16)}`;
 }
 
 /** `InvalidAccountData` as `invalid account data`. */
