@@ -1,0 +1,78 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createKeyFile, KeyFileUnreadableError, NeoEngineError, readKeyFile } from '@neoengine/chain';
+import type { KeyPairSigner } from '@solana/kit';
+
+/** What a key in the store is called: it becomes a file name. */
+const NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;
+const SUFFIX = '.json';
+
+/** The folders of the store: people's wallets, and devices' keys. */
+export type KeyRole = 'wallets' | 'devices';
+
+export class InvalidKeyNameError extends NeoEngineError {
+  readonly code = 'INVALID_KEY_NAME';
+
+  constructor(name: string) {
+    super(`"${name.slice(0, 40)}" cannot name a key.`, {
+      advice: 'Use 1 to 32 lower-case letters, digits and dashes, such as my-phone.',
+    });
+  }
+}
+
+export class UnknownKeyError extends NeoEngineError {
+  readonly code = 'UNKNOWN_KEY';
+
+  constructor(role: KeyRole, name: string, known: readonly string[]) {
+    const kind = role === 'devices' ? 'device' : 'wallet';
+    super(`There is no ${kind} called ${name} here.`, {
+      advice: known.length === 0 ? 'None has been made yet.' : `There are: ${known.join(', ')}.`,
+    });
+  }
+}
+
+/** Named keys in files that only their owner may read. */
+export class KeyStore {
+  readonly #directory: string;
+  readonly #warn: (message: string) => void;
+
+  constructor(directory: string, warn: (message: string) => void) {
+    this.#directory = directory;
+    this.#warn = warn;
+  }
+
+  /** Names in the store, in order. */
+  async list(role: KeyRole): Promise<string[]> {
+    const files = await readdir(join(this.#directory, role)).catch(() => []);
+    const names = files.filter((file) => file.endsWith(SUFFIX)).map((file) => file.slice(0, -SUFFIX.length));
+    return names.filter((name) => NAME.test(name)).sort();
+  }
+
+  /** @throws UnknownKeyError, InvalidKeyNameError, or what the file is wrong with */
+  async read(role: KeyRole, name: string): Promise<KeyPairSigner> {
+    const path = this.#path(role, name);
+    const names = await this.list(role);
+    if (!names.includes(name)) throw new UnknownKeyError(role, name, names);
+    return await readKeyFile(path, { onWarning: this.#warn });
+  }
+
+  /** Makes a new key. @throws KeyFileExistsError, KeyFileUnwritableError, InvalidKeyNameError */
+  async create(role: KeyRole, name: string): Promise<KeyPairSigner> {
+    return await createKeyFile(this.#path(role, name));
+  }
+
+  /** The key of that name, made now where there is none. */
+  async readOrCreate(role: KeyRole, name: string): Promise<KeyPairSigner> {
+    try {
+      return await readKeyFile(this.#path(role, name), { onWarning: this.#warn });
+    } catch (error) {
+      if (!(error instanceof KeyFileUnreadableError) || (await this.list(role)).includes(name)) throw error;
+      return await this.create(role, name);
+    }
+  }
+
+  #path(role: KeyRole, name: string): string {
+    if (!NAME.test(name)) throw new InvalidKeyNameError(name);
+    return join(this.#directory, role, name + SUFFIX);
+  }
+}
