@@ -19,19 +19,19 @@ pub const NO_CLASS: u8 = 255;
 /// # Errors
 /// `UnknownClass` for anything that is not one of the five, `NO_CLASS` included.
 pub fn index(class: u8) -> Result<usize, SharedError> {
-	let index = usize::from(class);
-	if index < CLASSES { Ok(index) } else { Err(SharedError::UnknownClass) }
+    let index = usize::from(class);
+    if index < CLASSES { Ok(index) } else { Err(SharedError::UnknownClass) }
 }
 
 #[cfg(test)]
 mod tests {
-	use super::*;
+    use super::*;
 
-	#[test]
-	fn knows_exactly_the_five() {
-		for class in 0..=u8::MAX {
-			let expected = if class <= BANDWIDTH { Ok(usize::from(class)) } else { Err(SharedError::UnknownClass) };
-			assert_eq!(index(class), expected);
-		}
-	}
+    #[test]
+    fn knows_exactly_the_five() {
+        for class in 0..=u8::MAX {
+            let expected = if class <= BANDWIDTH { Ok(usize::from(class)) } else { Err(SharedError::UnknownClass) };
+            assert_eq!(index(class), expected);
+        }
+    }
 }

@@ -34,16 +34,16 @@ pub const REWARDS_AUTHORITY_BUMP: u8 = 252;
 
 #[cfg(test)]
 mod tests {
-	use super::*;
+    use super::*;
 
-	#[test]
-	fn authorities_are_the_canonical_pdas() {
-		for (program, authority, bump) in [
-			(IDENTITY, IDENTITY_AUTHORITY, IDENTITY_AUTHORITY_BUMP),
-			(CPU, CPU_AUTHORITY, CPU_AUTHORITY_BUMP),
-			(REWARDS, REWARDS_AUTHORITY, REWARDS_AUTHORITY_BUMP),
-		] {
-			assert_eq!(pina::try_find_program_address(&[AUTHORITY_SEED], &program), Some((authority, bump)));
-		}
-	}
+    #[test]
+    fn authorities_are_the_canonical_pdas() {
+        for (program, authority, bump) in [
+            (IDENTITY, IDENTITY_AUTHORITY, IDENTITY_AUTHORITY_BUMP),
+            (CPU, CPU_AUTHORITY, CPU_AUTHORITY_BUMP),
+            (REWARDS, REWARDS_AUTHORITY, REWARDS_AUTHORITY_BUMP),
+        ] {
+            assert_eq!(pina::try_find_program_address(&[AUTHORITY_SEED], &program), Some((authority, bump)));
+        }
+    }
 }

@@ -3,5 +3,5 @@
 /// The digest of the slices, concatenated.
 #[inline(always)]
 pub fn sha256(slices: &[&[u8]]) -> [u8; 32] {
-	solana_sha256_hasher::hashv(slices).to_bytes()
+    solana_sha256_hasher::hashv(slices).to_bytes()
 }

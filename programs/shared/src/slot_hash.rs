@@ -28,8 +28,7 @@ pub fn newest() -> Result<SlotHash, SharedError> {
 
 fn read(buffer: &[u8; NEWEST]) -> Result<SlotHash, SharedError> {
     let number = |from: usize| {
-        let bytes: [u8; 8] =
-            buffer[from..from + 8].try_into().map_err(|_| SharedError::SlotHashUnavailable)?;
+        let bytes: [u8; 8] = buffer[from..from + 8].try_into().map_err(|_| SharedError::SlotHashUnavailable)?;
         Ok(u64::from_le_bytes(bytes))
     };
     if number(0)? == 0 {

@@ -18,12 +18,8 @@ const AUTHORITY: usize = 4 + 8 + 1;
 /// # Errors
 /// `WrongPda` when `program_data` is not the program's, `WrongOwner` when the loader does not own it,
 /// `WrongAccountType` when it holds something else.
-pub fn upgrade_authority(
-    program_data: &AccountView,
-    program: &Address,
-) -> Result<Option<Address>, ProgramError> {
-    let (address, _) =
-        try_find_program_address(&[program.as_ref()], &LOADER).ok_or(SharedError::WrongPda)?;
+pub fn upgrade_authority(program_data: &AccountView, program: &Address) -> Result<Option<Address>, ProgramError> {
+    let (address, _) = try_find_program_address(&[program.as_ref()], &LOADER).ok_or(SharedError::WrongPda)?;
     if *program_data.address() != address {
         return Err(SharedError::WrongPda.into());
     }

@@ -38,32 +38,32 @@ const ROOT: u8 = 3;
 
 /// Where a node's sibling stands.
 enum Side {
-	Left,
-	Right,
+    Left,
+    Right,
 }
 
 /// The sides of the siblings that lead from leaf `index` of `count` to the top, leaf first; levels
 /// where the node goes up alone are left out.
 struct Path {
-	index: u64,
-	count: u64,
+    index: u64,
+    count: u64,
 }
 
 impl Iterator for Path {
-	type Item = Side;
+    type Item = Side;
 
-	fn next(&mut self) -> Option<Side> {
-		while self.count > 1 {
-			let (index, count) = (self.index, self.count);
-			self.index >>= 1;
-			self.count = (count >> 1) + (count & 1);
-			if index & 1 == 1 {
-				return Some(Side::Left);
-			}
-			if index + 1 < count {
-				return Some(Side::Right);
-			}
-		}
-		None
-	}
+    fn next(&mut self) -> Option<Side> {
+        while self.count > 1 {
+            let (index, count) = (self.index, self.count);
+            self.index >>= 1;
+            self.count = (count >> 1) + (count & 1);
+            if index & 1 == 1 {
+                return Some(Side::Left);
+            }
+            if index + 1 < count {
+                return Some(Side::Right);
+            }
+        }
+        None
+    }
 }

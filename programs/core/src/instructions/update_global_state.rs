@@ -1,0 +1,112 @@
+use neoengine_shared::SharedError;
+use neoengine_shared::class::NO_CLASS;
+use neoengine_shared::clock;
+use neoengine_shared::event::next_seq;
+use pina::*;
+
+use super::CoreInstruction;
+use crate::CoreError;
+use crate::ID;
+use crate::authority;
+use crate::events::RegionUpdated;
+use crate::flags;
+use crate::limits::MAX_UPDATES;
+use crate::rules::StateUpdate;
+use crate::state::*;
+
+/// Applies a batch of updates to regions, all or none, and recomputes the regions' health. Called by a
+/// program, or sent by an attestor, with `UPDATE_STATE`.
+///
+/// Update `i` below `count` is `(kinds[i], regions[i], classes[i], first[i], second[i])`:
+/// 1 a device joined; 2 a device left; 3 mining power changed by `first` (signed, two's complement);
+/// 4 the class now has capacity `first`, of which `second` is used; 5 `first` training tasks run, at
+/// `second` basis points. Kinds without a class carry 255, unused values are 0.
+#[instruction(discriminator = CoreInstruction::UpdateGlobalState)]
+pub struct UpdateGlobalStateInstruction {
+    pub count: u8,
+    pub kinds: [u8; MAX_UPDATES],
+    pub regions: [u8; MAX_UPDATES],
+    pub classes: [u8; MAX_UPDATES],
+    pub first: [u64; MAX_UPDATES],
+    pub second: [u64; MAX_UPDATES],
+}
+
+#[derive(Accounts)]
+pub struct UpdateGlobalStateAccounts<'a> {
+    /// The calling program's authority PDA, or the attestor.
+    #[pina(validate(signer))]
+    pub authority: &'a AccountView,
+    pub entry: &'a AccountView,
+    /// The regions that the updates name, each once.
+    #[pina(remaining)]
+    pub regions: &'a mut [AccountView],
+}
+
+impl<'a> ProcessAccountInfos<'a> for UpdateGlobalStateAccounts<'a> {
+    fn process(self, data: &[u8]) -> ProgramResult {
+        let args = UpdateGlobalStateInstruction::try_from_bytes(data)?;
+        let by = authority::require(self.entry, self.authority, flags::UPDATE_STATE, None)?;
+        let own_class = self.entry.as_account::<ProgramEntry>(&ID)?.class;
+        let count = usize::from(args.count);
+        if count == 0 || count > MAX_UPDATES {
+            return Err(CoreError::UpdateInvalid.into());
+        }
+        let now = clock::now()?;
+
+        let mut applied = 0;
+        for account in self.regions {
+            applied += update_region(account, args, own_class, &by, now)?;
+        }
+        if applied == count { Ok(()) } else { Err(CoreError::RegionNotGiven.into()) }
+    }
+}
+
+/// Applies the updates that name this region, and returns how many those are.
+fn update_region(
+    account: &mut AccountView,
+    args: &UpdateGlobalStateInstructionZc,
+    own_class: u8,
+    by: &Address,
+    now: i64,
+) -> Result<usize, ProgramError> {
+    let address = *account.address();
+    let mut region = account.as_account_mut::<Region>(&ID)?;
+    let mut applied = 0;
+    for index in 0..usize::from(args.count) {
+        if args.regions[index] == region.id {
+            let update = decode(args, index)?;
+            require_own_class(update, own_class)?;
+            region.apply(update)?;
+            applied += 1;
+        }
+    }
+
+    region.recompute_health(now)?;
+    let seq = next_seq(&mut region.seq)?;
+    region.invariant()?;
+    RegionUpdated::emit(|event| {
+        event.account = address;
+        event.seq.set(seq);
+        event.at.set(now);
+        event.by = *by;
+        event.active_devices = region.active_devices;
+        event.mining_power = region.mining_power;
+        event.health_bps = region.health_bps;
+        Ok(())
+    })?;
+    Ok(applied)
+}
+
+fn decode(args: &UpdateGlobalStateInstructionZc, index: usize) -> Result<StateUpdate, CoreError> {
+    StateUpdate::decode(args.kinds[index], args.classes[index], args.first[index].get(), args.second[index].get())
+}
+
+/// A class's program reports its own class alone.
+fn require_own_class(update: StateUpdate, own_class: u8) -> Result<(), SharedError> {
+    match update {
+        StateUpdate::ResourceUtilization { class, .. } if own_class != NO_CLASS && class != own_class => {
+            Err(SharedError::WrongClass)
+        }
+        _ => Ok(()),
+    }
+}

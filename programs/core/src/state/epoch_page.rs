@@ -1,0 +1,125 @@
+use neoengine_shared::SharedError;
+use neoengine_shared::math;
+use pina::*;
+
+use super::CoreAccount;
+use super::EpochLedgerZc;
+use super::VERSION;
+use crate::CoreError;
+use crate::limits::MAX_SHARDS;
+use crate::limits::PAGE_EPOCHS;
+use crate::limits::SHARD_BITMAP;
+
+/// Totals of a class over the epochs of a page, with the rules that held when it was opened. It can be
+/// opened only while it is current, so nobody can pick the rules later.
+#[account(discriminator = CoreAccount)]
+#[pda(seeds = [b"epoch-page", class: u8, page: u64], bump = bump)]
+pub struct EpochPage {
+    #[pina(validate(value == VERSION, error = SharedError::WrongVersion))]
+    pub version: u8,
+    pub bump: u8,
+    pub class: u8,
+    pub page: u64,
+    pub opened_at: i64,
+    /// The class's share of an epoch's emission.
+    pub weight_bps: u16,
+    /// Most that a unit of work is paid, in base units of DSX.
+    pub max_pay_per_work: u64,
+    pub regions: u8,
+    pub lanes: u8,
+    /// Epochs, from the page's first, that are over and summed over every ledger.
+    pub closed_epochs: u16,
+    /// Which shards (region * lanes + lane) have a ledger; the others hold no work.
+    pub opened_shards: [u8; SHARD_BITMAP],
+    /// Epochs summed so far, by shard.
+    pub cursors: [u16; MAX_SHARDS],
+    /// Work after multiplier and caps, by epoch; final for the closed ones.
+    pub work: [u64; PAGE_EPOCHS],
+    /// Accepted proofs by epoch; final for the closed ones.
+    pub proofs: [u32; PAGE_EPOCHS],
+    pub rent_payer: Address,
+    pub seq: u64,
+}
+
+#[rustfmt::skip]
+const EPOCH_PAGE_BYTES: usize =
+      1                 // discriminator
+    + 1                 // version
+    + 1                 // bump
+    + 1                 // class
+    + 8                 // page
+    + 8                 // opened_at
+    + 2                 // weight_bps
+    + 8                 // max_pay_per_work
+    + 1                 // regions
+    + 1                 // lanes
+    + 2                 // closed_epochs
+    + SHARD_BITMAP      // opened_shards
+    + 2 * MAX_SHARDS    // cursors
+    + 8 * PAGE_EPOCHS   // work
+    + 4 * PAGE_EPOCHS   // proofs
+    + 32                // rent_payer
+    + 8; // seq
+const _: () = assert!(size_of::<EpochPageZc>() == EPOCH_PAGE_BYTES);
+
+impl EpochPageZc {
+    /// The index of a region's lane among the page's shards.
+    ///
+    /// # Errors
+    /// `UnknownRegion` when the page has no such shard.
+    pub fn shard(&self, region: u8, lane: u8) -> Result<usize, CoreError> {
+        if region < self.regions && lane < self.lanes {
+            Ok(usize::from(region) * usize::from(self.lanes) + usize::from(lane))
+        } else {
+            Err(CoreError::UnknownRegion)
+        }
+    }
+
+    /// Notes that a shard has a ledger from now on. Epochs before `offset` hold nothing for it.
+    pub fn open_shard(&mut self, shard: usize, offset: usize) {
+        self.opened_shards[shard / 8] |= 1 << (shard % 8);
+        self.cursors[shard].set(offset as u16);
+    }
+
+    pub fn is_open(&self, shard: usize) -> bool {
+        self.opened_shards[shard / 8] & (1 << (shard % 8)) != 0
+    }
+
+    /// Adds a shard's epochs from its cursor up to `over` to the totals.
+    ///
+    /// # Errors
+    /// `MathOverflow`, which the ledgers' own limits exclude.
+    pub fn sum(&mut self, shard: usize, ledger: &EpochLedgerZc, over: usize) -> Result<(), SharedError> {
+        for epoch in usize::from(self.cursors[shard].get())..over {
+            let work = math::add(self.work[epoch].get(), ledger.work[epoch].get())?;
+            self.work[epoch].set(work);
+            let proofs = self.proofs[epoch].get().checked_add(ledger.proofs[epoch].get());
+            self.proofs[epoch].set(proofs.ok_or(SharedError::MathOverflow)?);
+        }
+        if usize::from(self.cursors[shard].get()) < over {
+            self.cursors[shard].set(over as u16);
+        }
+        Ok(())
+    }
+
+    /// Closes the epochs that are over and summed over every ledger, and returns how many those are.
+    pub fn close_summed(&mut self, over: usize) -> u16 {
+        let shards = usize::from(self.regions) * usize::from(self.lanes);
+        let closed = (0..shards)
+            .filter(|shard| self.is_open(*shard))
+            .map(|shard| self.cursors[shard].get())
+            .fold(over as u16, u16::min);
+        self.closed_epochs.set(closed);
+        closed
+    }
+
+    /// # Errors
+    /// `InvariantBroken` when more is closed than the page has, or than a ledger is summed to.
+    pub fn invariant(&self) -> Result<(), SharedError> {
+        let closed = self.closed_epochs();
+        let shards = usize::from(self.regions) * usize::from(self.lanes);
+        let holds = usize::from(closed) <= PAGE_EPOCHS
+            && (0..shards).all(|shard| !self.is_open(shard) || self.cursors[shard].get() >= closed);
+        if holds { Ok(()) } else { Err(SharedError::InvariantBroken) }
+    }
+}

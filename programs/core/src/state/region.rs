@@ -1,0 +1,102 @@
+use neoengine_shared::SharedError;
+use neoengine_shared::bps::BPS;
+use neoengine_shared::class;
+use neoengine_shared::math;
+use pina::*;
+
+use super::CoreAccount;
+use super::VERSION;
+use crate::CoreError;
+use crate::limits::CLASSES;
+use crate::rules::StateUpdate;
+use crate::rules::health_bps;
+
+/// A region's share of the network's state; totals are sums over regions, made by readers.
+#[account(discriminator = CoreAccount)]
+#[pda(seeds = [b"region", id: u8], bump = bump)]
+pub struct Region {
+    #[pina(validate(value == VERSION, error = SharedError::WrongVersion))]
+    pub version: u8,
+    pub bump: u8,
+    pub id: u8,
+    pub active_devices: u64,
+    /// Solutions a second, times 1,000.
+    pub mining_power: u64,
+    /// Capacity and use by class, in the class's own unit.
+    pub capacity: [u64; CLASSES],
+    pub used: [u64; CLASSES],
+    /// Training tasks that run, and how far they are on average.
+    pub ai_tasks: u32,
+    pub ai_progress_bps: u16,
+    /// See `rules::health`.
+    pub health_bps: u16,
+    pub updated_at: i64,
+    pub seq: u64,
+}
+
+#[rustfmt::skip]
+const REGION_BYTES: usize =
+      1             // discriminator
+    + 1             // version
+    + 1             // bump
+    + 1             // id
+    + 8             // active_devices
+    + 8             // mining_power
+    + 8 * CLASSES   // capacity
+    + 8 * CLASSES   // used
+    + 4             // ai_tasks
+    + 2             // ai_progress_bps
+    + 2             // health_bps
+    + 8             // updated_at
+    + 8; // seq
+const _: () = assert!(size_of::<RegionZc>() == REGION_BYTES);
+
+impl RegionZc {
+    /// Applies one update.
+    ///
+    /// # Errors
+    /// `RegionUnderflow`, `UtilizationInvalid`, `UnknownClass`, `MathOverflow`.
+    pub fn apply(&mut self, update: StateUpdate) -> ProgramResult {
+        match update {
+            StateUpdate::DeviceJoined => self.active_devices.set(math::add(self.active_devices(), 1)?),
+            StateUpdate::DeviceLeft => {
+                let left = self.active_devices().checked_sub(1).ok_or(CoreError::RegionUnderflow)?;
+                self.active_devices.set(left);
+            }
+            StateUpdate::MiningPowerChanged(delta) => {
+                let power = self.mining_power().checked_add_signed(delta).ok_or(CoreError::RegionUnderflow)?;
+                self.mining_power.set(power);
+            }
+            StateUpdate::ResourceUtilization { class, capacity, used } => {
+                let class = class::index(class)?;
+                self.capacity[class].set(capacity);
+                self.used[class].set(used);
+            }
+            StateUpdate::AiTrainingProgress { tasks, progress_bps } => {
+                self.ai_tasks.set(tasks);
+                self.ai_progress_bps.set(progress_bps);
+            }
+        }
+        Ok(())
+    }
+
+    /// Computes the health anew after updates.
+    pub fn recompute_health(&mut self, now: i64) -> Result<(), SharedError> {
+        let capacity = self.capacity.map(|value| value.get());
+        let used = self.used.map(|value| value.get());
+        self.health_bps.set(health_bps(self.active_devices(), &capacity, &used)?);
+        self.updated_at.set(now);
+        Ok(())
+    }
+
+    /// # Errors
+    /// `UtilizationInvalid` when more is used than there is, or a share is above 100 %.
+    pub fn invariant(&self) -> Result<(), CoreError> {
+        let fits = self.used.iter().zip(&self.capacity).all(|(used, capacity)| used.get() <= capacity.get());
+        if fits && self.ai_progress_bps() <= BPS && self.health_bps() <= BPS {
+            Ok(())
+        } else {
+            Err(CoreError::UtilizationInvalid)
+        }
+    }
+}
