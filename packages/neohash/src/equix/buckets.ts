@@ -53,8 +53,8 @@ export interface Pair {
 }
 
 /**
- * Visits every pair of items whose buckets add up to 0 (mod 2^15), each once. `perLeft` runs before the pairs of
- * one left item.
+ * Visits every pair of items whose buckets add up to 0 (mod 2^15), each once; an item may pair with itself.
+ * `perLeft` runs before the pairs of one left item.
  */
 export function forEachPair(
   buckets: number,
@@ -84,7 +84,7 @@ export function forEachPair(
     set(rightEnd, i32.load(partner, buckets)),
     countUp(pair.left, i32.load(address, buckets - BEFORE), leftEnd, [
       ...perLeft,
-      countUp(pair.right, i32.select(i32.add(pair.left, i32.const(1)), rightStart, alone), rightEnd, perPair),
+      countUp(pair.right, i32.select(pair.left, rightStart, alone), rightEnd, perPair),
     ]),
   ]);
 }

@@ -10,7 +10,7 @@ export const BUCKETS = 32_768;
  */
 export const STAGE_CAPACITY = 73_728;
 /** Most solutions reported for one puzzle; two are expected. */
-export const MAX_SOLUTIONS = 8;
+export const MAX_SOLUTIONS = 32;
 export const SOLUTION_BYTES = 16;
 
 const WORD = 8;

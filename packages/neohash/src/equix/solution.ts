@@ -42,7 +42,7 @@ export function failingStage(
   indices: Uint16Array,
   hash: HashFunction,
 ): (typeof STAGES)[number]['stage'] | undefined {
-  let sums = Array.from(indices, hash);
+  let sums = Array.from(indices, (index) => hash(BigInt(index)));
   for (const { stage, mask } of STAGES) {
     sums = sumsOfTwo(sums);
     if (sums.some((sum) => (sum & mask) !== 0n)) return stage;

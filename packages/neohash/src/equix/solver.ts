@@ -43,7 +43,7 @@ export class EquixSolver {
   }
 
   /**
-   * All solutions of the puzzle made of `program` and the register `key` (at most eight), each as eight inputs in
+   * All solutions of the puzzle made of `program` and the register `key` (at most 32), each as eight inputs in
    * canonical order. Takes some milliseconds.
    */
   solve(program: readonly Instruction[], key: readonly bigint[]): Uint16Array[] {

@@ -8,7 +8,7 @@ export interface HashxInstance {
 }
 
 /** A HashX function: a 64-bit hash of an input. */
-export type HashFunction = (input: number) => bigint;
+export type HashFunction = (input: bigint) => bigint;
 
 type Word = bigint;
 const wrap = (value: bigint): Word => BigInt.asUintN(64, value);
@@ -17,7 +17,7 @@ const signed = (value: Word) => BigInt.asIntN(64, value);
 /** A HashX function that interprets its program: for verifiers, which need eight hashes. */
 export function interpreted({ program, key }: HashxInstance): HashFunction {
   return (input) => {
-    const registers = expandRegisters(key, BigInt(input));
+    const registers = expandRegisters(key, input);
     execute(program, registers);
     return digest(registers, key);
   };

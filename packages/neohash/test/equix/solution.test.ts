@@ -39,7 +39,7 @@ test('ordering swaps halves of the tree only', () => {
 
 test('the stage that fails is named', () => {
   const solution = Uint16Array.of(0, 1, 2, 3, 4, 5, 6, 7);
-  const from = (hashes: bigint[]) => (index: number) => hashes[index] ?? 0n;
+  const from = (hashes: bigint[]) => (index: bigint) => hashes[Number(index)] ?? 0n;
   assert.equal(failingStage(solution, from([1n])), 'Stage15');
   assert.equal(failingStage(solution, from([1n << 15n])), 'Stage30');
   assert.equal(failingStage(solution, from([1n << 30n])), 'Stage60');
