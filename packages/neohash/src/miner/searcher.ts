@@ -2,7 +2,6 @@ import { leadingZeroBits } from '../difficulty.ts';
 import { EquixSolver } from '../equix/solver.ts';
 import { proofDigest } from '../v2/proof.ts';
 import { hashxOfNonce } from '../v2/puzzle.ts';
-import { Macrotask } from './macrotask.ts';
 import type { MinerCommand, MinerReport, SearchTask } from './messages.ts';
 
 /** How often a thread reports, in milliseconds. */
@@ -22,13 +21,15 @@ interface Search {
 export class Searcher {
   readonly #report: (report: MinerReport) => void;
   readonly #solver = new EquixSolver();
-  readonly #macrotask = new Macrotask();
+  readonly #macrotask: () => Promise<void>;
   #search: Search | undefined;
   #paused = false;
   #running = false;
 
-  constructor(report: (report: MinerReport) => void) {
+  /** `macrotask` waits for a turn of the event loop, in which commands get in. */
+  constructor(report: (report: MinerReport) => void, macrotask: () => Promise<void>) {
     this.#report = report;
+    this.#macrotask = macrotask;
   }
 
   obey(command: MinerCommand): void {
@@ -43,7 +44,7 @@ export class Searcher {
     this.#running = true;
     while (this.#search && !this.#paused) {
       this.#tryNonce(this.#search);
-      await this.#macrotask.turn();
+      await this.#macrotask();
     }
     this.#running = false;
   }

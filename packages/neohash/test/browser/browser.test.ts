@@ -34,13 +34,16 @@ test('a proof mined in Chromium verifies in Node', { skip }, async () => {
   assert.ok(verifyProof(work, decodeProof(Uint8Array.from(mined))) >= work.requiredBits);
 });
 
-test('an abort in Chromium ends mining at once', { skip }, async () => {
+test('an abort in Chromium ends mining at once and leaves the miner usable', { skip }, async () => {
   await using browser = await openPage(chromium as string, path('./mining-page.ts'));
-  const { name, milliseconds } = await browser.page.evaluate(() =>
+  const { name, aborted, minedAgain } = await browser.page.evaluate(() =>
     (
-      globalThis as unknown as { abortInPage: () => Promise<{ name: string; milliseconds: number }> }
+      globalThis as unknown as {
+        abortInPage: () => Promise<{ name: string; aborted: number; minedAgain: number }>;
+      }
     ).abortInPage(),
   );
   assert.equal(name, 'AbortError');
-  assert.ok(milliseconds < 1_000, `the abort took ${milliseconds} ms`);
+  assert.ok(aborted < 1_000, `the abort took ${aborted} ms`);
+  assert.ok(minedAgain < 5_000, `the next proof took ${minedAgain} ms`);
 });
