@@ -36,7 +36,7 @@ impl UpdateGlobalState<'_> {
             for (index, (region, update)) in self.updates.iter().enumerate() {
                 let (kind, class, first, second) = update.encode();
                 args.kinds[index] = kind;
-                args.regions[index] = *region;
+                args.region_ids[index] = *region;
                 args.classes[index] = class;
                 args.first[index].set(first);
                 args.second[index].set(second);

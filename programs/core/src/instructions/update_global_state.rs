@@ -17,7 +17,7 @@ use crate::state::*;
 /// Applies a batch of updates to regions, all or none, and recomputes the regions' health. Called by a
 /// program, or sent by an attestor, with `UPDATE_STATE`.
 ///
-/// Update `i` below `count` is `(kinds[i], regions[i], classes[i], first[i], second[i])`:
+/// Update `i` below `count` is `(kinds[i], region_ids[i], classes[i], first[i], second[i])`:
 /// 1 a device joined; 2 a device left; 3 mining power changed by `first` (signed, two's complement);
 /// 4 the class now has capacity `first`, of which `second` is used; 5 `first` training tasks run, at
 /// `second` basis points. Kinds without a class carry 255, unused values are 0.
@@ -25,7 +25,7 @@ use crate::state::*;
 pub struct UpdateGlobalStateInstruction {
     pub count: u8,
     pub kinds: [u8; MAX_UPDATES],
-    pub regions: [u8; MAX_UPDATES],
+    pub region_ids: [u8; MAX_UPDATES],
     pub classes: [u8; MAX_UPDATES],
     pub first: [u64; MAX_UPDATES],
     pub second: [u64; MAX_UPDATES],
@@ -73,7 +73,7 @@ fn update_region(
     let mut region = account.as_account_mut::<Region>(&ID)?;
     let mut applied = 0;
     for index in 0..usize::from(args.count) {
-        if args.regions[index] == region.id {
+        if args.region_ids[index] == region.id {
             let update = decode(args, index)?;
             require_own_class(update, own_class)?;
             region.apply(update)?;
