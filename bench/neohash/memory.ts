@@ -1,0 +1,20 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { EquixSolver } from '../../packages/neohash/src/equix/solver.ts';
+
+const THREAD_MEMORY = fileURLToPath(new URL('./thread-memory.ts', import.meta.url));
+
+/** Memory of a mining thread, in bytes. */
+export interface ThreadMemory {
+  /** What the algorithm works in: fixed, the same in every engine. */
+  readonly working: number;
+  /** Growth of Node's resident memory by a second thread, V8's own heap and code included; needs two processors. */
+  readonly residentInNode: number | undefined;
+}
+
+export function measureMemory(): ThreadMemory {
+  const residentWith = (threads: number) =>
+    Number(execFileSync(process.execPath, [THREAD_MEMORY, String(threads)]).toString());
+  const residentInNode = navigator.hardwareConcurrency > 1 ? residentWith(2) - residentWith(1) : undefined;
+  return { working: new EquixSolver().memoryBytes, residentInNode };
+}
