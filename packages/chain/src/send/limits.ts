@@ -32,3 +32,6 @@ export const CONFIRMATION_DEADLINE_MS = 180_000;
 /** A node may know a signature before it can show the transaction's logs. */
 export const DETAILS_ATTEMPTS = 6;
 export const DETAILS_INTERVAL_MS = 400;
+
+/** A blockhash is good for 150 blocks, so nothing signed with an older one can still repeat anything. */
+export const MAX_REMEMBERED_BLOCKHASHES = 300;

@@ -1,11 +1,7 @@
-import {
-  type Address,
-  type GetMultipleAccountsApi,
-  getBase64Encoder,
-  type Instruction,
-  type Rpc,
-} from '@solana/kit';
+import { type Address, type GetMultipleAccountsApi, getBase64Encoder, type Rpc } from '@solana/kit';
+import { COMPUTE_BUDGET_PROGRAM_ADDRESS } from '@solana-program/compute-budget';
 import { LOADER_V3_ADDRESS, readProgramDataAddress } from '../loader/loader-state.ts';
+import type { SupportedVersion, TransactionDraft } from './build-message.ts';
 import {
   LOADED_ACCOUNT_OVERHEAD_BYTES,
   LOADED_DATA_PAGE_BYTES,
@@ -29,15 +25,18 @@ const PROGRAM_STATE_BYTES = 36;
  */
 export async function measureLoadedData(
   rpc: Rpc<GetMultipleAccountsApi>,
-  instructions: readonly Instruction[],
-  feePayer: Address,
+  version: SupportedVersion,
+  { instructions, feePayer }: TransactionDraft,
   signal: AbortSignal,
 ): Promise<number> {
   const named = instructions.flatMap(({ accounts = [], programAddress }) => [
     programAddress,
     ...accounts.map((account) => account.address),
   ]);
-  const first = await measure(rpc, [...new Set([feePayer, ...named])], signal);
+  // A v0 transaction states its limits by instructions, which load the program that they name.
+  const forLimits = version === 0 ? [COMPUTE_BUDGET_PROGRAM_ADDRESS] : [];
+  const addresses = [...new Set([feePayer.address, ...named, ...forLimits])];
+  const first = await measure(rpc, addresses, signal);
   const code = await measure(rpc, first.programData, signal);
   return first.bytes + code.bytes;
 }

@@ -1,26 +1,12 @@
-import {
-  type BlockhashLifetimeConstraint,
-  getSignatureFromTransaction,
-  type Instruction,
-  type Signature,
-  type Slot,
-  signTransactionMessageWithSigners,
-  type TransactionSigner,
-} from '@solana/kit';
+import type { Instruction, Signature, Slot, TransactionSigner } from '@solana/kit';
 import type { ChainConnection } from '../rpc/cluster.ts';
 import { broadcast } from './broadcast.ts';
-import {
-  type BuiltMessage,
-  buildMessage,
-  chooseVersion,
-  type SupportedVersion,
-  type TransactionDraft,
-} from './build-message.ts';
+import type { SupportedVersion } from './build-message.ts';
 import { toTransactionFailedError } from './describe-failure.ts';
-import { DEFAULT_MAX_PRIORITY_FEE_LAMPORTS, MAX_COMPUTE_UNITS, MAX_LOADED_ACCOUNTS_BYTES } from './limits.ts';
-import { capPriorityFee, estimatePriorityFee, writableAccounts } from './priority-fee.ts';
+import { prepareTransaction } from './prepare-transaction.ts';
 import type { ProgramErrorDecoders } from './program-errors.ts';
-import { type MeasuredLimits, simulateForLimits } from './simulate.ts';
+import { signDistinct } from './sign-distinct.ts';
+import type { MeasuredLimits } from './simulate.ts';
 import { fetchTransactionDetails, type TransactionDetails } from './transaction-details.ts';
 
 export interface SendOptions {
@@ -62,12 +48,6 @@ export interface SentTransaction extends LandedTransaction {
   readonly logs: readonly string[] | undefined;
 }
 
-interface Prepared {
-  readonly message: BuiltMessage;
-  readonly version: SupportedVersion;
-  readonly lastValidBlockHeight: bigint;
-}
-
 /**
  * Builds, limits, prices, signs and sends one transaction, waits until it has landed, and reads what it used
  * and logged.
@@ -89,9 +69,10 @@ export async function sendInstructions(options: SendInstructionsOptions): Promis
  */
 export async function landInstructions(options: SendInstructionsOptions): Promise<LandedTransaction> {
   const { cluster, commitment = 'confirmed', signal = new AbortController().signal } = options;
-  const { message, version, lastValidBlockHeight } = await prepare(options, signal);
-  const transaction = await signTransactionMessageWithSigners(message, { abortSignal: signal });
-  const signature = getSignatureFromTransaction(transaction);
+  const prepared = await prepareTransaction(options, signal);
+  const { transaction, signature } = await signDistinct(cluster, prepared, signal);
+  const { version, lifetime } = prepared;
+  const { lastValidBlockHeight } = lifetime;
   const landing = await broadcast({ cluster, transaction, lastValidBlockHeight, commitment, signal });
   if (landing.error === null) return { signature, slot: landing.slot, version };
   const { instructions, errorDecoders: decoders = {} } = options;
@@ -109,39 +90,4 @@ async function detailsIfKnown(
   } catch {
     return undefined;
   }
-}
-
-async function prepare(options: SendInstructionsOptions, signal: AbortSignal): Promise<Prepared> {
-  const { cluster, instructions, feePayer, limits } = options;
-  const draft: TransactionDraft = { instructions, feePayer, signers: options.signers ?? [] };
-  const [lifetime, wantedPrice] = await Promise.all([
-    fetchLifetime(cluster, signal),
-    options.priorityFee ??
-      estimatePriorityFee(cluster.rpc, writableAccounts(instructions, feePayer.address), signal),
-  ]);
-  // Sized with every limit and a price, so that the final message is never larger.
-  const version = chooseVersion(options.version ?? 'auto', (candidate) =>
-    buildMessage(candidate, draft, lifetime, { ...HIGHEST_LIMITS, priorityFee: 1n }),
-  );
-  const priced = wantedPrice > 0n;
-  const decoders = options.errorDecoders ?? {};
-  const measured =
-    limits ?? (await simulateForLimits({ cluster, draft, version, lifetime, priced, decoders, signal }));
-  const maxFee = options.maxPriorityFeeLamports ?? DEFAULT_MAX_PRIORITY_FEE_LAMPORTS;
-  const priorityFee = capPriorityFee(wantedPrice, measured.computeUnitLimit, maxFee);
-  const message = buildMessage(version, draft, lifetime, { ...measured, priorityFee });
-  return { message, version, lastValidBlockHeight: lifetime.lastValidBlockHeight };
-}
-
-const HIGHEST_LIMITS: MeasuredLimits = {
-  computeUnitLimit: MAX_COMPUTE_UNITS,
-  loadedAccountsDataSizeLimit: MAX_LOADED_ACCOUNTS_BYTES,
-};
-
-async function fetchLifetime(
-  cluster: ChainConnection,
-  signal: AbortSignal,
-): Promise<BlockhashLifetimeConstraint> {
-  const { value } = await cluster.rpc.getLatestBlockhash().send({ abortSignal: signal });
-  return value;
 }

@@ -58,8 +58,7 @@ export async function simulateForLimits(request: SimulationRequest): Promise<Mea
     throw toTransactionFailedError(value.err, context);
   }
   const loaded =
-    value.loadedAccountsDataSize ??
-    (await measureLoadedData(cluster.rpc, draft.instructions, draft.feePayer.address, signal));
+    value.loadedAccountsDataSize ?? (await measureLoadedData(cluster.rpc, request.version, draft, signal));
   return {
     computeUnitLimit: withComputeUnitMargin(Number(value.unitsConsumed ?? MAX_COMPUTE_UNITS)),
     loadedAccountsDataSizeLimit: withLoadedDataMargin(loaded),
