@@ -45,10 +45,21 @@ impl Writer {
     }
 }
 
+/// Cycles until a result can be used, as a pattern: one byte a cycle from the present one.
+#[derive(Clone, Copy)]
+pub(super) struct Latency(u32);
+
+impl Latency {
+    pub(super) const ONE: Self = Self(0x01);
+    pub(super) const THREE: Self = Self(0x01_01_01);
+    pub(super) const FOUR: Self = Self(0x01_01_01_01);
+}
+
 /// The state of all registers during generation.
 pub(super) struct Registers {
-    /// By cycle: the registers whose value is not yet there.
-    busy: [RegisterSet; 256],
+    /// The registers whose value is not yet there: in the lowest byte those of the present
+    /// cycle, above it those of the next three.
+    busy: u32,
     last_writer: [Writer; REGISTERS],
     /// By writer: the registers that it wrote last.
     written_by: [RegisterSet; Writer::COUNT],
@@ -62,7 +73,7 @@ impl Registers {
     #[inline(always)]
     pub(super) const fn new() -> Self {
         Self {
-            busy: [0; 256],
+            busy: 0,
             last_writer: [Writer::NONE; REGISTERS],
             written_by: [0; Writer::COUNT],
             multiplied: 0,
@@ -70,10 +81,15 @@ impl Registers {
         }
     }
 
-    /// Registers whose value is there in `cycle`.
+    /// Registers whose value is there.
     #[inline(always)]
-    pub(super) fn ready(&self, cycle: u8) -> RegisterSet {
-        !self.busy[cycle as usize]
+    pub(super) fn ready(&self) -> RegisterSet {
+        !(self.busy as RegisterSet)
+    }
+
+    #[inline(always)]
+    pub(super) fn next_cycle(&mut self) {
+        self.busy >>= RegisterSet::BITS;
     }
 
     /// Registers that `writer` wrote last.
@@ -93,9 +109,11 @@ impl Registers {
     pub(super) fn written_by_high(&self, writer: Writer, parameter: u32) -> RegisterSet {
         let candidates = self.written_by(writer);
         let mut same = 0;
-        for register in 0..REGISTERS {
-            if self.high_parameter[register] == parameter {
-                same |= candidates & 1 << register;
+        if candidates != 0 {
+            for register in 0..REGISTERS {
+                if self.high_parameter[register] == parameter {
+                    same |= candidates & 1 << register;
+                }
             }
         }
         same
@@ -107,10 +125,9 @@ impl Registers {
         self.high_parameter[(dst & 7) as usize] = parameter;
     }
 
-    /// `writer` writes `dst`; the value is there from cycle `done` on. `now` is the earliest
-    /// cycle that can still be asked about.
+    /// `writer` writes `dst`, whose value is there after `latency`.
     #[inline(always)]
-    pub(super) fn write(&mut self, dst: u8, writer: Writer, now: u8, done: u8) {
+    pub(super) fn write(&mut self, dst: u8, writer: Writer, latency: Latency) {
         let bit = 1 << (dst & 7);
         let previous = self.last_writer[(dst & 7) as usize];
         self.written_by[(previous.0 & 31) as usize] &= !bit;
@@ -120,19 +137,14 @@ impl Registers {
         if writer.is_multiply() {
             self.multiplied |= bit;
         }
-        let mut cycle = now;
-        while cycle < done {
-            self.busy[cycle as usize] |= bit;
-            cycle += 1;
-        }
+        self.busy |= latency.0 << (dst & 7);
     }
 }
 
 /// The member of `set` with `rank` smaller members; `set` must have more than `rank` members.
 #[inline(always)]
 pub(super) fn member(set: RegisterSet, rank: u32) -> u8 {
-    let row = MEMBERS[set as usize];
-    (row >> (4 * (rank & 7)) & 7) as u8
+    (MEMBERS[set as usize] >> (4 * (rank & 7)) & 7) as u8
 }
 
 /// Number of members.

@@ -30,7 +30,8 @@ impl Sha256Words {
         (source, key)
     }
 
-    #[inline(always)]
+    // Not inlined: the generator draws in some twenty places.
+    #[inline(never)]
     fn refill(&mut self) {
         self.message[COUNTER_AT..].copy_from_slice(&self.next_block.to_le_bytes());
         self.next_block += 1;
