@@ -1,0 +1,48 @@
+//! A member votes for a vault transaction.
+
+use neoengine_shared::clock;
+use pina::*;
+
+use crate::{
+    ID, RewardsInstruction,
+    errors::RewardsError,
+    events::{Envelope, emit},
+    state::{Vault, VaultTransaction},
+    vault::permissions::APPROVE,
+};
+
+#[instruction(discriminator = RewardsInstruction::Approve)]
+pub struct ApproveInstruction {}
+
+#[derive(Accounts)]
+pub struct ApproveAccounts<'a> {
+    /// A member that may approve.
+    #[pina(validate(signer))]
+    pub member: &'a AccountView,
+    pub vault: &'a AccountView,
+    pub transaction: &'a mut AccountView,
+}
+
+impl<'a> ProcessAccountInfos<'a> for ApproveAccounts<'a> {
+    fn process(self, data: &[u8]) -> ProgramResult {
+        ApproveInstruction::try_from_bytes(data)?;
+        let vault = self.vault.as_account::<Vault>(&ID)?;
+        let index = vault.member_with(self.member.address(), APPROVE)?;
+        let address = *self.transaction.address();
+        let mut transaction = self.transaction.as_account_mut::<VaultTransaction>(&ID)?;
+        if transaction.vault != *self.vault.address() {
+            return Err(RewardsError::WrongVault.into());
+        }
+
+        let now = clock::now()?;
+        transaction.approve(&vault, index, now)?;
+        transaction.invariant()?;
+        let envelope = Envelope::next(&address, &mut transaction.seq, now)?;
+        emit!(TransactionApproved, envelope, |event| {
+            event.vault = transaction.vault;
+            event.member = *self.member.address();
+            event.approvals = transaction.approvals;
+            event.approved_at = transaction.approved_at;
+        })
+    }
+}

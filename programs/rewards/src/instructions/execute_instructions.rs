@@ -1,0 +1,50 @@
+//! Executes a vault transaction's compiled instructions, signed by the vault's authority and nobody else.
+
+use pina::*;
+
+use crate::{
+    ID, RewardsInstruction,
+    state::{Vault, VaultTransaction},
+    vault::{
+        compiled::CompiledMessage,
+        execution::begin_execution,
+        invocation::{check_accounts, check_vested_accounts, invoke_all},
+        signer::VaultSigner,
+        transaction_kind::TransactionKind,
+    },
+};
+
+#[instruction(discriminator = RewardsInstruction::ExecuteInstructions)]
+pub struct ExecuteInstructionsInstruction {}
+
+#[derive(Accounts)]
+pub struct ExecuteInstructionsAccounts<'a> {
+    /// A member that may execute.
+    #[pina(validate(signer))]
+    pub member: &'a AccountView,
+    pub vault: &'a AccountView,
+    pub transaction: &'a mut AccountView,
+    pub vault_authority: &'a AccountView,
+    /// The accounts that were approved, in their order.
+    #[pina(remaining)]
+    pub accounts: &'a [AccountView],
+}
+
+impl<'a> ProcessAccountInfos<'a> for ExecuteInstructionsAccounts<'a> {
+    fn process(self, data: &[u8]) -> ProgramResult {
+        ExecuteInstructionsInstruction::try_from_bytes(data)?;
+        let execution = begin_execution(self.member, self.vault, self.transaction, TransactionKind::Instructions)?;
+        let signer = VaultSigner::new(self.vault.address(), execution.authority_bump, self.vault_authority)?;
+        {
+            let vault = self.vault.as_account::<Vault>(&ID)?;
+            if vault.is_vesting(execution.now) {
+                check_vested_accounts(self.accounts, self.vault_authority.address())?;
+            }
+        }
+        // Held while the instructions run: none of them may change the transaction.
+        let transaction = self.transaction.as_account::<VaultTransaction>(&ID)?;
+        let message = CompiledMessage::read(transaction.written_payload())?;
+        check_accounts(&message, self.accounts, self.vault_authority.address())?;
+        invoke_all(&message, self.accounts, &signer)
+    }
+}

@@ -1,0 +1,9 @@
+//! SPL Token and Token-2022: what their accounts say, and the calls that this program makes to them.
+
+mod calls;
+mod creation;
+mod token_account;
+
+pub use calls::{Transfer, burn, close_account, mint_to, transfer_checked};
+pub use creation::{create_mint, create_token_account};
+pub use token_account::{TOKEN_PROGRAMS, TokenHolding, mint_decimals, read_token_account, requires_memo};

@@ -1,0 +1,82 @@
+//! Running compiled instructions.
+
+use pina::*;
+use pinocchio::cpi::invoke_signed_with_bounds;
+
+use super::{
+    compiled::{CompiledInstruction, CompiledMessage, MAX_INSTRUCTION_ACCOUNTS, SIGNER, WRITABLE},
+    signer::VaultSigner,
+};
+use crate::{ID, errors::RewardsError, program_addresses::DSX_MINT, tokens::read_token_account};
+
+/// Fails unless the accounts are those that were approved, in order and with at least their rights, and the vault's
+/// authority is the only signer.
+pub fn check_accounts(
+    message: &CompiledMessage<'_>,
+    accounts: &[AccountView],
+    vault_authority: &Address,
+) -> Result<(), RewardsError> {
+    if accounts.len() != message.account_count() {
+        return Err(RewardsError::AccountsNotApproved);
+    }
+    for ((key, flags), account) in message.accounts().zip(accounts) {
+        let writable = flags & WRITABLE != 0;
+        if key != account.address().as_ref() || (writable && !account.is_writable()) {
+            return Err(RewardsError::AccountsNotApproved);
+        }
+        if flags & SIGNER != 0 && account.address() != vault_authority {
+            return Err(RewardsError::ForbiddenSigner);
+        }
+    }
+    Ok(())
+}
+
+/// Fails if an account that could be changed holds DSX of the vault: while it vests, DSX leaves by transfers that count.
+pub fn check_vested_accounts(accounts: &[AccountView], vault_authority: &Address) -> Result<(), RewardsError> {
+    for account in accounts.iter().filter(|account| account.is_writable()) {
+        // What is not a token account holds no DSX. A frozen one cannot be of DSX, whose mint has no freeze authority.
+        if let Ok(holding) = read_token_account(account)
+            && holding.mint == DSX_MINT
+            && holding.owner == *vault_authority
+        {
+            return Err(RewardsError::VestingLocked);
+        }
+    }
+    Ok(())
+}
+
+/// Runs the instructions in order.
+pub fn invoke_all(message: &CompiledMessage<'_>, accounts: &[AccountView], signer: &VaultSigner) -> ProgramResult {
+    for instruction in message.instructions() {
+        invoke_one(message, instruction, accounts, signer)?;
+    }
+    Ok(())
+}
+
+#[inline(never)]
+fn invoke_one(
+    message: &CompiledMessage<'_>,
+    instruction: &CompiledInstruction<'_>,
+    accounts: &[AccountView],
+    signer: &VaultSigner,
+) -> ProgramResult {
+    let program = accounts.get(instruction.program).ok_or(RewardsError::InvalidPayload)?;
+    if *program.address() == ID {
+        return Err(RewardsError::ForbiddenProgram.into());
+    }
+    let mut metas: [InstructionAccount<'_>; MAX_INSTRUCTION_ACCOUNTS] =
+        core::array::from_fn(|_| InstructionAccount::readonly(program.address()));
+    let mut views: [&AccountView; MAX_INSTRUCTION_ACCOUNTS] = [program; MAX_INSTRUCTION_ACCOUNTS];
+    for ((meta, view), index) in metas.iter_mut().zip(&mut views).zip(instruction.accounts) {
+        let index = usize::from(*index);
+        let account = accounts.get(index).ok_or(RewardsError::InvalidPayload)?;
+        let flags = message.flags(index);
+        *meta = InstructionAccount::new(account.address(), flags & WRITABLE != 0, flags & SIGNER != 0);
+        *view = account;
+    }
+    let count = instruction.accounts.len();
+    let metas = metas.get(..count).ok_or(RewardsError::InvalidPayload)?;
+    let views = views.get(..count).ok_or(RewardsError::InvalidPayload)?;
+    let call = InstructionView { program_id: program.address(), accounts: metas, data: instruction.data };
+    signer.sign(|signers| invoke_signed_with_bounds::<MAX_INSTRUCTION_ACCOUNTS, _>(&call, views, signers))
+}
