@@ -54,6 +54,15 @@ const PROOF_FAULTS = {
 /** Why a proof is refused, in the order in which it is checked. */
 export type ProofFault = keyof typeof PROOF_FAULTS;
 
+/** A program that the generator cannot have drawn. */
+export class MalformedProgramError extends NeoHashError {
+  readonly code = 'NEOHASH_MALFORMED_PROGRAM';
+
+  constructor() {
+    super('The program branches before its first target.', 'Compile only programs that the generator drew.');
+  }
+}
+
 /** The miner already mines. */
 export class MinerBusyError extends NeoHashError {
   readonly code = 'NEOHASH_MINER_BUSY';

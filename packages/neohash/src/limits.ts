@@ -27,3 +27,10 @@ export function checkUint64(what: string, value: bigint): void {
     throw new OutOfRangeError(what, value, 'a bigint from 0 to 2^64 - 1');
   }
 }
+
+/** @throws {OutOfRangeError} */
+export function checkInt64(what: string, value: bigint): void {
+  if (typeof value !== 'bigint' || BigInt.asIntN(64, value) !== value) {
+    throw new OutOfRangeError(what, value, 'a bigint from -2^63 to 2^63 - 1');
+  }
+}

@@ -19,7 +19,7 @@ export function countInBucket(buckets: number, key: I32, address: Local<'i32'>):
 
 /** Turns the counts of buckets into each bucket's first index. */
 export function startBuckets(buckets: number, scope: LocalScope): Statement[] {
-  const [bucket, total, count] = [scope.local('i32'), scope.local('i32'), scope.local('i32')];
+  const [bucket, total, count] = [scope.i32(), scope.i32(), scope.i32()];
   return [
     set(total, i32.const(0)),
     countUp(bucket, i32.const(0), i32.const(BUCKETS), [
@@ -61,16 +61,15 @@ export function forEachPair(
   scope: LocalScope,
   visit: (pair: Pair) => { perLeft: readonly Statement[]; perPair: readonly Statement[] },
 ): Statement {
-  const int = () => scope.local('i32');
-  const pair: Pair = { left: int(), right: int(), carry: int() };
+  const pair: Pair = { left: scope.i32(), right: scope.i32(), carry: scope.i32() };
   const [bucket, address, partner, leftEnd, rightStart, rightEnd, alone] = [
-    int(),
-    int(),
-    int(),
-    int(),
-    int(),
-    int(),
-    int(),
+    scope.i32(),
+    scope.i32(),
+    scope.i32(),
+    scope.i32(),
+    scope.i32(),
+    scope.i32(),
+    scope.i32(),
   ];
   const { perLeft, perPair } = visit(pair);
   return countUp(bucket, i32.const(0), i32.const(BUCKETS / 2 + 1), [

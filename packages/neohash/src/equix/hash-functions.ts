@@ -1,7 +1,8 @@
+import { STATE_BYTES } from '../hashx/instruction.ts';
 import { i32, i64, type Local } from '../wasm/expressions.ts';
 import { defineFunction, type WasmFunction } from '../wasm/module.ts';
 import { branchIf, countUp, loop, type Statement, set, store32, store64 } from '../wasm/statements.ts';
-import { CHUNK_INPUTS, LAYOUT, STATE_BYTES } from './memory-layout.ts';
+import { CHUNK_INPUTS, LAYOUT } from './memory-layout.ts';
 
 type Word = Local<'i64'>;
 type SipState = readonly [Word, Word, Word, Word];
@@ -34,10 +35,10 @@ const mix = (word: Word, value: bigint) => set(word, i64.xor(word, i64.const(val
  * `initialise(firstInput)`: fills the chunk's register files by HashX's SipHash-2-4 in counter mode, 512 bits wide.
  */
 export const initialise: WasmFunction = defineFunction('initialise', 1, (scope, firstInput) => {
-  const sip: SipState = [scope.local('i64'), scope.local('i64'), scope.local('i64'), scope.local('i64')];
+  const sip: SipState = [scope.i64(), scope.i64(), scope.i64(), scope.i64()];
   const [v0, v1, v2, v3] = sip;
-  const input = scope.local('i64');
-  const state = scope.local('i32');
+  const input = scope.i64();
+  const state = scope.i32();
   const keep = (offset: number) => sip.map((word, index) => store64(state, word, offset + index * 8));
   const body = loop((again) => [
     ...sip.map((word, index) => set(word, keyWord(index))),
@@ -65,11 +66,11 @@ export const initialise: WasmFunction = defineFunction('initialise', 1, (scope, 
  * writes them to `unsorted` and counts their buckets in `hashBuckets`.
  */
 export const finish: WasmFunction = defineFunction('finish', 1, (scope, firstInput) => {
-  const low: SipState = [scope.local('i64'), scope.local('i64'), scope.local('i64'), scope.local('i64')];
-  const high: SipState = [scope.local('i64'), scope.local('i64'), scope.local('i64'), scope.local('i64')];
-  const input = scope.local('i32');
-  const state = scope.local('i32');
-  const bucket = scope.local('i32');
+  const low: SipState = [scope.i64(), scope.i64(), scope.i64(), scope.i64()];
+  const high: SipState = [scope.i64(), scope.i64(), scope.i64(), scope.i64()];
+  const input = scope.i32();
+  const state = scope.i32();
+  const bucket = scope.i32();
   const read = (words: SipState, offset: number) =>
     words.map((word, index) => set(word, i64.load(state, offset + index * 8)));
   const addKey = (word: Word, index: number) => set(word, i64.add(word, keyWord(index)));

@@ -1,6 +1,7 @@
+import { STATE_BYTES } from '../hashx/instruction.ts';
+
 /** HashX register files computed at a time: small enough for a first-level cache. */
 export const CHUNK_INPUTS = 256;
-export const STATE_BYTES = 64;
 /** Inputs of one puzzle. */
 export const INPUTS = 65_536;
 export const BUCKETS = 32_768;

@@ -23,8 +23,8 @@ const bucketOf = (value: I64) => i32.and(i32.wrapI64(value), i32.const(BUCKET_MA
 
 /** `sortHashes()`: from `unsorted` to `sorted`, by their low 15 bits. */
 const sortHashes: WasmFunction = defineFunction('sortHashes', 0, (scope) => {
-  const [input, place, address] = [scope.local('i32'), scope.local('i32'), scope.local('i32')];
-  const hash = scope.local('i64');
+  const [input, place, address] = [scope.i32(), scope.i32(), scope.i32()];
+  const hash = scope.i64();
   const remaining = i64.and(shiftRight(hash, 15), bits(45));
   return {
     body: [
@@ -40,13 +40,8 @@ const sortHashes: WasmFunction = defineFunction('sortHashes', 0, (scope) => {
 
 /** `pairHashes()`: pairs whose low 15 bits cancel, to `unsorted` and `keys`; returns how many. */
 const pairHashes: WasmFunction = defineFunction('pairHashes', 0, (scope) => {
-  const [count, key, address] = [scope.local('i32'), scope.local('i32'), scope.local('i32')];
-  const [leftItem, leftSum, rightItem, sum] = [
-    scope.local('i64'),
-    scope.local('i64'),
-    scope.local('i64'),
-    scope.local('i64'),
-  ];
+  const [count, key, address] = [scope.i32(), scope.i32(), scope.i32()];
+  const [leftItem, leftSum, rightItem, sum] = [scope.i64(), scope.i64(), scope.i64(), scope.i64()];
   const inputs = i64.or(shiftLeft(i64.and(leftItem, bits(16)), 16), i64.and(rightItem, bits(16)));
   const body = block((full) => [
     forEachPair(LAYOUT.hashBuckets, scope, ({ left, right, carry }) => ({
@@ -75,7 +70,7 @@ const pairHashes: WasmFunction = defineFunction('pairHashes', 0, (scope) => {
 
 /** `sortPairs(count)`: from `unsorted` and `keys` to `sortedPairs`. */
 const sortPairs: WasmFunction = defineFunction('sortPairs', 1, (scope, count) => {
-  const [index, place, address] = [scope.local('i32'), scope.local('i32'), scope.local('i32')];
+  const [index, place, address] = [scope.i32(), scope.i32(), scope.i32()];
   return {
     body: [
       ...startBuckets(LAYOUT.pairBuckets, scope),
@@ -94,8 +89,8 @@ const sortPairs: WasmFunction = defineFunction('sortPairs', 1, (scope, count) =>
 
 /** `pairPairs()`: quadruples whose next 15 bits cancel, to `unsorted`; returns how many. */
 const pairPairs: WasmFunction = defineFunction('pairPairs', 0, (scope) => {
-  const [count, address] = [scope.local('i32'), scope.local('i32')];
-  const [leftSum, sum, leftIndex] = [scope.local('i64'), scope.local('i64'), scope.local('i64')];
+  const [count, address] = [scope.i32(), scope.i32()];
+  const [leftSum, sum, leftIndex] = [scope.i64(), scope.i64(), scope.i64()];
   const body = block((full) => [
     forEachPair(LAYOUT.pairBuckets, scope, ({ left, right, carry }) => ({
       perLeft: [
@@ -130,8 +125,8 @@ const pairPairs: WasmFunction = defineFunction('pairPairs', 0, (scope) => {
 
 /** `sortQuadruples(count)`: from `unsorted` to `sorted`. */
 const sortQuadruples: WasmFunction = defineFunction('sortQuadruples', 1, (scope, count) => {
-  const [index, place, address] = [scope.local('i32'), scope.local('i32'), scope.local('i32')];
-  const item = scope.local('i64');
+  const [index, place, address] = [scope.i32(), scope.i32(), scope.i32()];
+  const item = scope.i64();
   return {
     body: [
       ...startBuckets(LAYOUT.hashBuckets, scope),
@@ -146,8 +141,8 @@ const sortQuadruples: WasmFunction = defineFunction('sortQuadruples', 1, (scope,
 
 /** `pairQuadruples()`: quadruples whose last 30 bits cancel, as eight inputs each, to `solutions`; returns how many. */
 const pairQuadruples: WasmFunction = defineFunction('pairQuadruples', 0, (scope) => {
-  const [count, target, leftRest] = [scope.local('i32'), scope.local('i32'), scope.local('i32')];
-  const [leftItem, rightItem] = [scope.local('i64'), scope.local('i64')];
+  const [count, target, leftRest] = [scope.i32(), scope.i32(), scope.i32()];
+  const [leftItem, rightItem] = [scope.i64(), scope.i64()];
   const rest = (item: I64) => i32.and(i32.wrapI64(shiftRight(item, 15)), i32.const(BUCKET_MASK));
   const pairInputs = (item: I64, shift: number) => {
     const index = i32.and(i32.wrapI64(shiftRight(item, shift)), i32.const(PAIR_INDEX_MASK));

@@ -1,16 +1,8 @@
 import { compileProgram } from '../hashx/compile-program.ts';
-import type { Instruction } from '../hashx/instruction.ts';
+import { type Instruction, STATE_BYTES } from '../hashx/instruction.ts';
 import { encodeModule } from '../wasm/module.ts';
 import { finish, initialise } from './hash-functions.ts';
-import {
-  BUCKETS,
-  CHUNK_INPUTS,
-  INPUTS,
-  LAYOUT,
-  MEMORY_PAGES,
-  SOLUTION_BYTES,
-  STATE_BYTES,
-} from './memory-layout.ts';
+import { BUCKETS, CHUNK_INPUTS, INPUTS, LAYOUT, MEMORY_PAGES, SOLUTION_BYTES } from './memory-layout.ts';
 import { canonicalOrder } from './solution.ts';
 import { SOLVE_FUNCTIONS } from './solve-functions.ts';
 

@@ -1,12 +1,11 @@
+import { MalformedProgramError } from '../errors.ts';
 import type { I64, Local } from '../wasm/expressions.ts';
 import { i32, i64 } from '../wasm/expressions.ts';
 import { defineFunction, encodeModule, type LocalScope } from '../wasm/module.ts';
 import { branch, branchIf, loop, type Statement, set, store64, when } from '../wasm/statements.ts';
 import type { Label } from '../wasm/writer.ts';
-import type { Instruction } from './instruction.ts';
+import { type Instruction, REGISTERS, STATE_BYTES } from './instruction.ts';
 
-const REGISTERS = 8;
-const STATE_BYTES = REGISTERS * 8;
 const LOW_32_BITS = 0xffff_ffffn;
 
 interface Machine {
@@ -21,6 +20,8 @@ interface Machine {
 /**
  * Compiles a HashX program to a WebAssembly module with one function, `run(from, to)`: it replaces each
  * 64-byte register file in the memory between the two addresses by what the program makes of it.
+ *
+ * @throws {MalformedProgramError} for a branch without a target
  */
 export function compileProgram(
   program: readonly Instruction[],
@@ -44,15 +45,15 @@ export function compileProgram(
 
 function declareMachine(scope: LocalScope): Machine {
   return {
-    registers: Array.from({ length: REGISTERS }, () => scope.local('i64')),
-    condition: scope.local('i32'),
-    mayBranch: scope.local('i32'),
+    registers: Array.from({ length: REGISTERS }, () => scope.i64()),
+    condition: scope.i32(),
+    mayBranch: scope.i32(),
     limbs: {
-      a0: scope.local('i64'),
-      a1: scope.local('i64'),
-      b0: scope.local('i64'),
-      b1: scope.local('i64'),
-      middle: scope.local('i64'),
+      a0: scope.i64(),
+      a1: scope.i64(),
+      b0: scope.i64(),
+      b1: scope.i64(),
+      middle: scope.i64(),
     },
   };
 }
@@ -141,7 +142,7 @@ function multiplyHigh(
 
 /** The condition holds for few runs, and mayBranch is looked at only then. */
 function branchBack(mask: number, { condition, mayBranch }: Machine, target: Label | undefined): Statement {
-  if (!target) throw new Error('A HashX program branches before its first target.');
+  if (!target) throw new MalformedProgramError();
   return when(i32.eqz(i32.and(condition, i32.const(mask))), [
     when(mayBranch, [set(mayBranch, i32.const(0)), branch(target)]),
   ]);

@@ -1,4 +1,9 @@
-/** One of HashX's eight 64-bit registers, 0 to 7. */
+/** A program computes on this many 64-bit registers. */
+export const REGISTERS = 8;
+/** A register file in memory. */
+export const STATE_BYTES: number = REGISTERS * 8;
+
+/** One of the eight registers, 0 to 7. */
 export type Register = number;
 
 /** An instruction of a HashX program. Registers are 64-bit and wrap around. */

@@ -1,8 +1,7 @@
+import { REGISTERS } from './instruction.ts';
+
 /** A set of registers: bit i for register i. */
 export type RegisterSet = number;
-
-const REGISTERS = 8;
-const ALL: RegisterSet = 0xff;
 
 /**
  * How a register was last written: the operation and, where it matters, its source. Two writes in a row by the same
@@ -60,7 +59,7 @@ export class Registers {
   #where(holds: (register: number) => boolean): RegisterSet {
     let set = 0;
     for (let register = 0; register < REGISTERS; register++) if (holds(register)) set |= 1 << register;
-    return set & ALL;
+    return set;
   }
 }
 

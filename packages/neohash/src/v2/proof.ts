@@ -1,6 +1,6 @@
 import { blake3 } from '@noble/hashes/blake3.js';
 import { SOLUTION_INDICES } from '../equix/solution.ts';
-import { CHALLENGE_BYTES, checkLength, checkUint64, DEVICE_ID_BYTES } from '../limits.ts';
+import { CHALLENGE_BYTES, checkInt64, checkLength, checkUint64, DEVICE_ID_BYTES } from '../limits.ts';
 
 /** A v2 proof. */
 export interface NeoHashProof {
@@ -21,10 +21,11 @@ const SOLUTION_BYTES = 2 * SOLUTION_INDICES;
 /**
  * A proof's bytes on the wire, all numbers little-endian.
  *
- * @throws {NeoHashError} if the nonce or the solution has not its size
+ * @throws {NeoHashError} if the nonce, the solution or the timestamp does not fit
  */
 export function encodeProof({ nonce, solution, timestamp }: NeoHashProof): Uint8Array {
   checkUint64('nonce', nonce);
+  checkInt64('timestamp', timestamp);
   const bytes = new Uint8Array(PROOF_BYTES);
   const view = new DataView(bytes.buffer);
   view.setBigUint64(0, nonce, true);

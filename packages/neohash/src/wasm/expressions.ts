@@ -66,9 +66,7 @@ export const i32 = {
   add: binary<'i32', 'i32'>('i32', 0x6a),
   sub: binary<'i32', 'i32'>('i32', 0x6b),
   and: binary<'i32', 'i32'>('i32', 0x71),
-  or: binary<'i32', 'i32'>('i32', 0x72),
   shl: binary<'i32', 'i32'>('i32', 0x74),
-  shrU: binary<'i32', 'i32'>('i32', 0x76),
   /** `whenTrue` if `condition` is not zero, else `whenFalse`; both are computed. */
   select: (whenTrue: I32, whenFalse: I32, condition: I32): I32 => ({
     type: 'i32',
@@ -94,7 +92,6 @@ export const i64 = {
       code.signed64(BigInt.asIntN(64, value));
     },
   }),
-  eq: binary<'i64', 'i32'>('i32', 0x51),
   add: binary<'i64', 'i64'>('i64', 0x7c),
   sub: binary<'i64', 'i64'>('i64', 0x7d),
   mul: binary<'i64', 'i64'>('i64', 0x7e),

@@ -11,7 +11,8 @@ const KIND_MEMORY = 0x02;
 
 /** Declares the local variables of the function under construction. */
 export interface LocalScope {
-  local<T extends ValueType>(type: T): Local<T>;
+  i32(): Local<'i32'>;
+  i64(): Local<'i64'>;
 }
 
 /** A function to be exported: 32-bit parameters, and a result or none. */
@@ -33,12 +34,8 @@ export function defineFunction(
   ) => { body: readonly Statement[]; result?: Expression<ValueType> },
 ): WasmFunction {
   const locals: ValueType[] = [];
-  const scope: LocalScope = {
-    local(type) {
-      locals.push(type);
-      return localAt(type, parameters + locals.length - 1);
-    },
-  };
+  const declare = <T extends ValueType>(type: T) => localAt(type, parameters + locals.push(type) - 1);
+  const scope: LocalScope = { i32: () => declare('i32'), i64: () => declare('i64') };
   const inputs = Array.from({ length: parameters }, (_, index) => localAt('i32', index));
   const { body, result } = build(scope, ...inputs);
   return { name, parameters, result, locals, body };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { MalformedProgramError } from '../../src/errors.ts';
 import { compileProgram } from '../../src/hashx/compile-program.ts';
 import { execute, type HashxInstance } from '../../src/hashx/hash-function.ts';
 import type { Instruction } from '../../src/hashx/instruction.ts';
@@ -101,4 +102,8 @@ test('a branch stays where it is while a masked bit of the branch value is set',
   // 2^63 (2^63 + 2) / 2^64 = 2^62 + 1 sets bit 0.
   assert.equal(runInterpreted(program, registers)[0], 2n ** 62n + 1n);
   assert.equal(runCompiled(program, registers)[0], 2n ** 62n + 1n);
+});
+
+test('a branch without a target is refused', () => {
+  assert.throws(() => compileProgram([{ op: 'branch', mask: 1 }], 1), MalformedProgramError);
 });

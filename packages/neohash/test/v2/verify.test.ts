@@ -95,6 +95,15 @@ describe('the proof on the wire', () => {
     assert.deepEqual([bytes[0], bytes[8], bytes[24]], [1, 2, 3]);
   });
 
+  test('is not written from what does not fit', () => {
+    const fits = { nonce: 0n, solution: new Uint16Array(8), timestamp: 0n };
+    for (const timestamp of [2n ** 63n, -(2n ** 63n) - 1n]) {
+      assert.throws(() => encodeProof({ ...fits, timestamp }), OutOfRangeError);
+    }
+    assert.throws(() => encodeProof({ ...fits, nonce: 2n ** 64n }), OutOfRangeError);
+    assert.throws(() => encodeProof({ ...fits, solution: new Uint16Array(9) }), InvalidLengthError);
+  });
+
   test('is refused at another length', () => {
     for (const length of [0, 31, 33])
       assert.throws(() => decodeProof(new Uint8Array(length)), InvalidLengthError);

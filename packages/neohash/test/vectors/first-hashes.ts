@@ -1,7 +1,8 @@
 import { finish, initialise } from '../../src/equix/hash-functions.ts';
-import { CHUNK_INPUTS, LAYOUT, MEMORY_PAGES, STATE_BYTES } from '../../src/equix/memory-layout.ts';
+import { CHUNK_INPUTS, LAYOUT, MEMORY_PAGES } from '../../src/equix/memory-layout.ts';
 import { compileProgram } from '../../src/hashx/compile-program.ts';
 import type { HashxInstance } from '../../src/hashx/hash-function.ts';
+import { STATE_BYTES } from '../../src/hashx/instruction.ts';
 import { encodeModule } from '../../src/wasm/module.ts';
 
 const memory = new WebAssembly.Memory({ initial: MEMORY_PAGES, maximum: MEMORY_PAGES });

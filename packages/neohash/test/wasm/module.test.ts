@@ -27,7 +27,7 @@ test('constants of every size survive encoding', () => {
 
 test('a counted loop runs from its start to its end, and not at all past it', () => {
   const sum = defineFunction('sum', 2, (scope, from, to) => {
-    const [counter, total] = [scope.local('i32'), scope.local('i32')];
+    const [counter, total] = [scope.i32(), scope.i32()];
     return { body: [countUp(counter, from, to, [set(total, i32.add(total, counter))])], result: total };
   });
   const exports = instantiate([sum]);
@@ -38,12 +38,12 @@ test('a counted loop runs from its start to its end, and not at all past it', ()
 
 test('a module larger than its first buffer is whole, and its functions keep their names', () => {
   const long = defineFunction('long', 1, (scope, input) => {
-    const total = scope.local('i32');
+    const total = scope.i32();
     const add = set(total, i32.add(total, input));
     return { body: Array.from({ length: 2_000 }, () => add), result: total };
   });
   const choose = defineFunction('choose', 1, (scope, input) => {
-    const result = scope.local('i32');
+    const result = scope.i32();
     return { body: [when(input, [set(result, i32.const(7))])], result };
   });
   const exports = instantiate([long, choose]);
