@@ -4,24 +4,24 @@ use crate::errors::IdentityError;
 
 /// Hours looked back, the current one included.
 pub const WINDOW_HOURS: usize = 24;
-const SECONDS_PER_HOUR: i64 = 3_600;
+const SECONDS_PER_HOUR: u64 = 3_600;
 
-/// The hour of a time, in hours since 1970.
-pub const fn hour_of(now: i64) -> i64 {
-    now.div_euclid(SECONDS_PER_HOUR)
+/// The hour of a time, in hours since 1970; times before that count as 1970. (The target has no signed division.)
+pub const fn hour_of(now: i64) -> u64 {
+    if now < 0 { 0 } else { now as u64 / SECONDS_PER_HOUR }
 }
 
 /// Moves the window on to `now`: forgets the hours that fell out of it. `hours[h % 24]` counts hour `h`; `newest` is
 /// the last hour counted.
 ///
 /// A clock behind the newest hour moves nothing.
-pub fn advance(hours: &mut [u8; WINDOW_HOURS], newest: i64, now: i64) -> i64 {
+pub fn advance(hours: &mut [u8; WINDOW_HOURS], newest: u64, now: i64) -> u64 {
     let current = hour_of(now);
     let passed = current.saturating_sub(newest);
-    if passed <= 0 {
+    if passed == 0 {
         return newest;
     }
-    if passed >= WINDOW_HOURS as i64 {
+    if passed >= WINDOW_HOURS as u64 {
         *hours = [0; WINDOW_HOURS];
         return current;
     }
@@ -39,7 +39,7 @@ pub fn recent(hours: &[u8; WINDOW_HOURS]) -> u16 {
 /// Counts one registration in the newest hour.
 ///
 /// Errors: `TooManyRegistrations` when the window holds `limit` already.
-pub fn count_one(hours: &mut [u8; WINDOW_HOURS], newest: i64, limit: u16) -> Result<(), IdentityError> {
+pub fn count_one(hours: &mut [u8; WINDOW_HOURS], newest: u64, limit: u16) -> Result<(), IdentityError> {
     if recent(hours) >= limit {
         return Err(IdentityError::TooManyRegistrations);
     }
@@ -48,8 +48,8 @@ pub fn count_one(hours: &mut [u8; WINDOW_HOURS], newest: i64, limit: u16) -> Res
     Ok(())
 }
 
-fn slot(hour: i64) -> usize {
-    hour.rem_euclid(WINDOW_HOURS as i64) as usize
+fn slot(hour: u64) -> usize {
+    (hour % WINDOW_HOURS as u64) as usize
 }
 
 #[cfg(test)]
@@ -58,7 +58,7 @@ mod tests {
 
     const NOON: i64 = 1_800_000_000;
 
-    fn register(hours: &mut [u8; WINDOW_HOURS], newest: &mut i64, now: i64, limit: u16) -> Result<(), IdentityError> {
+    fn register(hours: &mut [u8; WINDOW_HOURS], newest: &mut u64, now: i64, limit: u16) -> Result<(), IdentityError> {
         *newest = advance(hours, *newest, now);
         count_one(hours, *newest, limit)
     }
@@ -99,7 +99,7 @@ mod tests {
         let mut now = NOON;
         for step in 0..2_000_i64 {
             now += (step * step * 37) % 9_000;
-            let in_window = accepted.iter().filter(|hour| hour_of(now) - **hour < WINDOW_HOURS as i64).count();
+            let in_window = accepted.iter().filter(|hour| hour_of(now) - **hour < WINDOW_HOURS as u64).count();
             let result = register(&mut hours, &mut newest, now, 7);
             assert_eq!(result.is_ok(), in_window < 7, "step {step}");
             if result.is_ok() {

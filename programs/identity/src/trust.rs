@@ -4,7 +4,7 @@ use crate::errors::IdentityError;
 
 /// Full trust, in basis points.
 pub const MAX_TRUST_BPS: u16 = 10_000;
-const SECONDS_PER_DAY: i64 = 86_400;
+const SECONDS_PER_DAY: u64 = 86_400;
 
 /// A device's trust, and how much of it rose today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct Trust {
     /// 0 to 10,000.
     pub bps: u16,
     /// The day, since 1970, that `risen_today` speaks of.
-    pub day: i64,
+    pub day: u64,
     /// Basis points risen on that day; a fall does not give them back.
     pub risen_today: u16,
 }
@@ -25,7 +25,8 @@ impl Trust {
         if delta < 0 {
             return Ok(Self { bps: self.bps.saturating_sub(delta.unsigned_abs()), ..self });
         }
-        let today = now.div_euclid(SECONDS_PER_DAY);
+        // Times are never before 1970; the target has no signed division.
+        let today = now.max(0) as u64 / SECONDS_PER_DAY;
         // A clock that steps back stays on the later day, so that no day's allowance comes twice.
         let (day, risen_before) = if today > self.day { (today, 0) } else { (self.day, self.risen_today) };
         let rise = delta.unsigned_abs().min(MAX_TRUST_BPS.saturating_sub(self.bps));
@@ -50,7 +51,7 @@ mod tests {
         assert_eq!(first.adjusted(41, NOON, 100), Err(IdentityError::TrustRisesTooFast));
         let second = first.adjusted(40, NOON + 1, 100).unwrap();
         assert_eq!(second.bps, 100);
-        assert_eq!(second.adjusted(100, NOON + SECONDS_PER_DAY, 100).unwrap().bps, 200);
+        assert_eq!(second.adjusted(100, NOON + 86_400, 100).unwrap().bps, 200);
     }
 
     #[test]
@@ -64,7 +65,7 @@ mod tests {
     #[test]
     fn a_clock_that_steps_back_gives_no_second_allowance() {
         let risen = NEW.adjusted(100, NOON, 100).unwrap();
-        assert_eq!(risen.adjusted(1, NOON - SECONDS_PER_DAY, 100), Err(IdentityError::TrustRisesTooFast));
+        assert_eq!(risen.adjusted(1, NOON - 86_400, 100), Err(IdentityError::TrustRisesTooFast));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::{
     bond::bond_lamports,
     errors::IdentityError,
     events::DeviceRegistered,
-    key_marking::mark_used,
+    key_marking::MarkUsed,
     region_report::{RegionReport, joined},
     state::{DEVICE_VERSION, Device, DeviceKind, DeviceStatus, IdentityConfig, OWNER_VERSION, Owner},
     tier::nominal_rate_milli,
@@ -71,7 +71,14 @@ impl<'a> ProcessAccountInfos<'a> for RegisterDeviceAccounts<'a> {
 
         let now = clock::now()?;
         let bond = self.count_registration(now)?;
-        mark_used(self.key_record, self.payer, self.device_key.address(), self.device.address(), now)?;
+        MarkUsed {
+            record: self.key_record,
+            payer: self.payer,
+            key: self.device_key.address(),
+            device: self.device.address(),
+            now,
+        }
+        .invoke()?;
         let incarnation = incarnation(&slot_hash::newest()?.hash, self.device_key.address());
         self.create_device(args, now, bond, &incarnation)?;
         self.lock_bond(bond)?;

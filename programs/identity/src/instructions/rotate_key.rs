@@ -4,7 +4,7 @@ use neoengine_shared::{SharedError, clock, event::next_seq};
 use pina::*;
 
 use super::IdentityInstruction;
-use crate::{ID, errors::IdentityError, events::KeyRotated, key_marking::mark_used, state::Device};
+use crate::{ID, errors::IdentityError, events::KeyRotated, key_marking::MarkUsed, state::Device};
 
 #[instruction(discriminator = IdentityInstruction::RotateKey)]
 pub struct RotateKeyInstruction {}
@@ -33,7 +33,14 @@ impl<'a> ProcessAccountInfos<'a> for RotateKeyAccounts<'a> {
         let _ = RotateKeyInstruction::try_from_bytes(data)?;
         let now = clock::now()?;
         let seq = self.replace_key()?;
-        mark_used(self.key_record, self.payer, self.new_key.address(), self.device.address(), now)?;
+        MarkUsed {
+            record: self.key_record,
+            payer: self.payer,
+            key: self.new_key.address(),
+            device: self.device.address(),
+            now,
+        }
+        .invoke()?;
         KeyRotated::emit(|event| {
             event.account = *self.device.address();
             event.seq.set(seq);

@@ -49,7 +49,7 @@ pub struct Device {
     /// 0 to 10,000. Starts at 0.
     pub trust_bps: u16,
     /// The day (since 1970) that `trust_risen_today` speaks of.
-    pub trust_day: i64,
+    pub trust_day: u64,
     /// Basis points that trust rose on that day.
     pub trust_risen_today: u16,
     pub created_at: i64,

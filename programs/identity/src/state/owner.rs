@@ -23,7 +23,7 @@ pub struct Owner {
     /// Devices ever registered.
     pub registered_total: u64,
     /// The last hour (since 1970) that `registrations_by_hour` counts.
-    pub newest_hour: i64,
+    pub newest_hour: u64,
     /// Registrations of the last 24 hours; hour `h` is at `h % 24`.
     pub registrations_by_hour: [u8; WINDOW_HOURS],
     /// Likelihood that the owner's devices are one machine, in basis points; 0 until somebody reports it.
