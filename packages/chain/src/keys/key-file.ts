@@ -1,4 +1,4 @@
-import { mkdir, open, unlink } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { KeyPairSigner } from '@solana/kit';
 import { decodeEncrypted, encodeEncrypted, isEncrypted } from './encrypted-format.ts';
@@ -77,23 +77,34 @@ function assertPassphraseLength({ length }: string): void {
 async function writeNewFile(path: string, text: string): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true, mode: KEY_DIRECTORY_MODE });
-    // `wx` creates and never opens what is there, so no other process and no link can receive the key.
-    const file = await open(path, 'wx', KEY_FILE_MODE);
-    try {
-      await file.writeFile(`${text}\n`);
-      await file.sync();
-    } catch (error) {
-      await unlink(path);
-      throw error;
-    } finally {
-      await file.close();
-    }
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') throw new KeyFileExistsError(path);
-    throw new KeyFileUnwritableError(`${path} cannot be written (${errorCode(error)}).`, {
-      advice: 'Check that the directory exists, is writable and has space.',
-    });
+    throw unwritable(path, error);
   }
+  try {
+    // `wx` creates and never opens what is there, so no other process and no link can receive the key.
+    await writeDurably(path, await open(path, 'wx', KEY_FILE_MODE), `${text}\n`);
+  } catch (error) {
+    throw errorCode(error) === 'EEXIST' ? new KeyFileExistsError(path) : unwritable(path, error);
+  }
+}
+
+/** Half a key file is none: it is removed where the rest cannot be written. */
+async function writeDurably(path: string, file: FileHandle, text: string): Promise<void> {
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } catch (error) {
+    await unlink(path);
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+function unwritable(path: string, error: unknown): KeyFileUnwritableError {
+  return new KeyFileUnwritableError(`${path} cannot be written (${errorCode(error)}).`, {
+    advice: 'Check that the directory exists, is writable and has space.',
+  });
 }
 
 async function readSmallFile(path: string, onWarning?: (message: string) => void): Promise<string> {
