@@ -9,7 +9,7 @@ use crate::{
     events::{Envelope, emit},
     program_addresses::Escrow,
     state::{Distribution, DistributionTerms, STATE_VERSION},
-    tokens::{create_token_account, read_token_account},
+    tokens::{NewTokenAccount, read_token_account},
 };
 
 /// Accounts of a new distribution.
@@ -66,14 +66,14 @@ pub fn open_distribution(new: NewDistribution<'_, '_>, terms: &DistributionTerms
         event.ends_at.set(terms.ends_at);
     })?;
     let signer = escrow_seeds.with_bump(escrow_bump);
-    create_token_account(
-        new.escrow,
-        new.mint,
-        &address,
-        new.token_program,
-        new.payer,
-        &[signer.to_signer().as_signer()],
-    )
+    let account = NewTokenAccount {
+        account: new.escrow,
+        mint: new.mint,
+        owner: &address,
+        token_program: new.token_program,
+        payer: new.payer,
+    };
+    account.create(&[signer.to_signer().as_signer()])
 }
 
 /// Replaces the terms; returns what the caller must add to the escrow before it calls [`check_escrow`].

@@ -24,6 +24,7 @@ pub fn claim_leaf(claimant: &Address, cumulative: u64) -> SumNode {
 }
 
 /// Fails unless `claimant` with `cumulative` is leaf `index` under the distribution's root, count and sum.
+#[inline(always)]
 pub fn verify_claim(
     distribution: &DistributionZc,
     claimant: &Address,

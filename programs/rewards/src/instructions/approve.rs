@@ -24,6 +24,7 @@ pub struct ApproveAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for ApproveAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         ApproveInstruction::try_from_bytes(data)?;
         let vault = self.vault.as_account::<Vault>(&ID)?;

@@ -32,6 +32,7 @@ pub struct BurnAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for BurnAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         let args = BurnInstruction::try_from_bytes(data)?;
         let amount = args.amount.get();
@@ -48,6 +49,6 @@ impl<'a> ProcessAccountInfos<'a> for BurnAccounts<'a> {
             event.owner = *self.owner.address();
             event.amount.set(amount);
         })?;
-        tokens::burn(self.source, self.mint, self.owner, amount, &[])
+        tokens::Burn { source: self.source, mint: self.mint, owner: self.owner, amount }.invoke_signed(&[])
     }
 }

@@ -21,6 +21,7 @@ pub struct CancelAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for CancelAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         CancelInstruction::try_from_bytes(data)?;
         let address = *self.transaction.address();

@@ -12,7 +12,7 @@ use crate::{
     errors::RewardsError,
     events::{Envelope, emit},
     state::{ClaimRecord, Distribution, STATE_VERSION},
-    tokens::{TOKEN_PROGRAMS, Transfer, mint_decimals, read_token_account, transfer_checked},
+    tokens::{TOKEN_PROGRAMS, Transfer, mint_decimals, read_token_account},
 };
 
 #[instruction(discriminator = RewardsInstruction::Claim)]
@@ -44,6 +44,7 @@ pub struct ClaimAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for ClaimAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         let args = ClaimInstruction::try_from_bytes(data)?;
         let (address, claimant) = (*self.distribution.address(), *self.claimant.address());
@@ -99,7 +100,7 @@ impl<'a> ProcessAccountInfos<'a> for ClaimAccounts<'a> {
             decimals,
         };
         let seeds = Distribution::seeds(&authority, nonce).with_bump(bump);
-        transfer_checked(&transfer, &[seeds.to_signer().as_signer()])?;
+        transfer.invoke_signed(&[seeds.to_signer().as_signer()])?;
         check_escrow(self.distribution, self.escrow)
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     program_addresses::DSX_MINT,
     program_signature::sign_as_program,
     state::BudgetPage,
-    tokens::{Transfer, read_token_account, transfer_checked},
+    tokens::{Transfer, read_token_account},
 };
 
 #[instruction(discriminator = RewardsInstruction::ClaimWork)]
@@ -46,6 +46,7 @@ pub struct ClaimWorkAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for ClaimWorkAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         let args = ClaimWorkInstruction::try_from_bytes(data)?;
         let (class, page, now) = (args.class, args.page.get(), clock::now()?);
@@ -103,6 +104,6 @@ impl<'a> ProcessAccountInfos<'a> for ClaimWorkAccounts<'a> {
             amount,
             decimals: DSX_DECIMALS,
         };
-        sign_as_program(|signers| transfer_checked(&transfer, signers))
+        sign_as_program(|signers| transfer.invoke_signed(signers))
     }
 }

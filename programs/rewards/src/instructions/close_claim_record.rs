@@ -23,6 +23,7 @@ pub struct CloseClaimRecordAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for CloseClaimRecordAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         CloseClaimRecordInstruction::try_from_bytes(data)?;
         let record = self.claim_record.as_account::<ClaimRecord>(&ID)?;

@@ -8,7 +8,7 @@ use crate::{
     errors::RewardsError,
     events::{Envelope, emit},
     state::Distribution,
-    tokens::{TOKEN_PROGRAMS, Transfer, close_account, mint_decimals, read_token_account, transfer_checked},
+    tokens::{CloseAccount, TOKEN_PROGRAMS, Transfer, mint_decimals, read_token_account},
 };
 
 #[instruction(discriminator = RewardsInstruction::CloseDistribution)]
@@ -29,6 +29,7 @@ pub struct CloseDistributionAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for CloseDistributionAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         CloseDistributionInstruction::try_from_bytes(data)?;
         let address = *self.distribution.address();
@@ -68,9 +69,15 @@ impl<'a> ProcessAccountInfos<'a> for CloseDistributionAccounts<'a> {
                 amount: rest,
                 decimals,
             };
-            transfer_checked(&transfer, &[signer.as_signer()])?;
+            transfer.invoke_signed(&[signer.as_signer()])?;
         }
-        close_account(self.token_program, self.escrow, self.rent_payer, self.distribution, &[signer.as_signer()])?;
+        let close = CloseAccount {
+            token_program: self.token_program,
+            account: self.escrow,
+            destination: self.rent_payer,
+            owner: self.distribution,
+        };
+        close.invoke_signed(&[signer.as_signer()])?;
         close_to_payer(self.distribution, self.rent_payer, &rent_payer, &ID)
     }
 }

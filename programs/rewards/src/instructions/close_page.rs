@@ -10,7 +10,7 @@ use crate::{
     program_addresses::DSX_MINT,
     program_signature::sign_as_program,
     state::{BudgetPage, Emission},
-    tokens::{burn, close_account, read_token_account},
+    tokens::{Burn, CloseAccount, read_token_account},
 };
 
 #[instruction(discriminator = RewardsInstruction::ClosePage)]
@@ -35,6 +35,7 @@ pub struct ClosePageAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for ClosePageAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         let args = ClosePageInstruction::try_from_bytes(data)?;
         let (class, page, now) = (args.class, args.page.get(), clock::now()?);
@@ -60,11 +61,18 @@ impl<'a> ProcessAccountInfos<'a> for ClosePageAccounts<'a> {
             event.burned.set(rest);
         })?;
 
+        let burn = Burn { source: self.payout, mint: self.mint, owner: self.program_authority, amount: rest };
+        let close = CloseAccount {
+            token_program: self.token_program,
+            account: self.payout,
+            destination: self.rent_payer,
+            owner: self.program_authority,
+        };
         sign_as_program(|signers| {
             if rest > 0 {
-                burn(self.payout, self.mint, self.program_authority, rest, signers)?;
+                burn.invoke_signed(signers)?;
             }
-            close_account(self.token_program, self.payout, self.rent_payer, self.program_authority, signers)
+            close.invoke_signed(signers)
         })?;
         close_to_payer(self.budget_page, self.rent_payer, &rent_payer, &ID)
     }

@@ -25,6 +25,7 @@ pub struct CloseTransactionAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for CloseTransactionAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         CloseTransactionInstruction::try_from_bytes(data)?;
         let vault = self.vault.as_account::<Vault>(&ID)?;

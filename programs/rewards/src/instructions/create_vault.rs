@@ -49,6 +49,7 @@ pub struct CreateVaultAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for CreateVaultAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         let args = CreateVaultInstruction::try_from_bytes(data)?;
         let (create_key, address) = (*self.create_key.address(), *self.vault.address());

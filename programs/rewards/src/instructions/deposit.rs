@@ -9,7 +9,7 @@ use crate::{
     events::{Envelope, emit},
     program_addresses::DSX_MINT,
     state::Vault,
-    tokens::{TOKEN_PROGRAMS, Transfer, mint_decimals, read_token_account, transfer_checked},
+    tokens::{TOKEN_PROGRAMS, Transfer, mint_decimals, read_token_account},
     vault::signer::VaultSigner,
 };
 
@@ -35,6 +35,7 @@ pub struct DepositAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for DepositAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         let args = DepositInstruction::try_from_bytes(data)?;
         let (amount, mint) = (args.amount.get(), *self.mint.address());
@@ -70,6 +71,6 @@ impl<'a> ProcessAccountInfos<'a> for DepositAccounts<'a> {
             amount,
             decimals,
         };
-        transfer_checked(&transfer, &[])
+        transfer.invoke_signed(&[])
     }
 }

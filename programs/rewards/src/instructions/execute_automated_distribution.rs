@@ -40,6 +40,7 @@ pub struct ExecuteAutomatedDistributionAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for ExecuteAutomatedDistributionAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         let args = ExecuteAutomatedDistributionInstruction::try_from_bytes(data)?;
         let now = clock::now()?;

@@ -44,6 +44,7 @@ pub struct ExecuteBatchAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for ExecuteBatchAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         let args = ExecuteBatchInstruction::try_from_bytes(data)?;
         let amounts = args.amounts.as_slice();

@@ -8,7 +8,7 @@ use crate::{
     vault::{
         compiled::CompiledMessage,
         execution::begin_execution,
-        invocation::{check_accounts, check_vested_accounts, invoke_all},
+        invocation::{Invocation, check_accounts, check_vested_accounts},
         signer::VaultSigner,
         transaction_kind::TransactionKind,
     },
@@ -31,6 +31,7 @@ pub struct ExecuteInstructionsAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for ExecuteInstructionsAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         ExecuteInstructionsInstruction::try_from_bytes(data)?;
         let execution = begin_execution(self.member, self.vault, self.transaction, TransactionKind::Instructions)?;
@@ -45,6 +46,6 @@ impl<'a> ProcessAccountInfos<'a> for ExecuteInstructionsAccounts<'a> {
         let transaction = self.transaction.as_account::<VaultTransaction>(&ID)?;
         let message = CompiledMessage::read(transaction.written_payload())?;
         check_accounts(&message, self.accounts, self.vault_authority.address())?;
-        invoke_all(&message, self.accounts, &signer)
+        Invocation { message: &message, accounts: self.accounts, signer: &signer }.invoke_all()
     }
 }

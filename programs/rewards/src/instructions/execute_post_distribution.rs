@@ -43,6 +43,7 @@ pub struct ExecutePostDistributionAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for ExecutePostDistributionAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         ExecutePostDistributionInstruction::try_from_bytes(data)?;
         let execution = begin_execution(self.member, self.vault, self.transaction, TransactionKind::PostDistribution)?;

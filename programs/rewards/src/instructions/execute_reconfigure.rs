@@ -22,6 +22,7 @@ pub struct ExecuteReconfigureAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for ExecuteReconfigureAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         ExecuteReconfigureInstruction::try_from_bytes(data)?;
         let execution = begin_execution(self.member, self.vault, self.transaction, TransactionKind::Reconfigure)?;

@@ -28,6 +28,7 @@ pub struct ExecuteRemoveRuleAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for ExecuteRemoveRuleAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         ExecuteRemoveRuleInstruction::try_from_bytes(data)?;
         let execution = begin_execution(self.member, self.vault, self.transaction, TransactionKind::RemoveRule)?;

@@ -22,6 +22,7 @@ pub struct ExecuteSetDistributorsAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for ExecuteSetDistributorsAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         ExecuteSetDistributorsInstruction::try_from_bytes(data)?;
         let execution = begin_execution(self.member, self.vault, self.transaction, TransactionKind::SetDistributors)?;

@@ -29,6 +29,7 @@ pub struct ExecuteSetRuleAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for ExecuteSetRuleAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         ExecuteSetRuleInstruction::try_from_bytes(data)?;
         let execution = begin_execution(self.member, self.vault, self.transaction, TransactionKind::SetRule)?;

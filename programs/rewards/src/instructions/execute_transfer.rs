@@ -36,6 +36,7 @@ pub struct ExecuteTransferAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for ExecuteTransferAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         ExecuteTransferInstruction::try_from_bytes(data)?;
         let execution = begin_execution(self.member, self.vault, self.transaction, TransactionKind::Transfer)?;

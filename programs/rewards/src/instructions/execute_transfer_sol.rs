@@ -28,6 +28,7 @@ pub struct ExecuteTransferSolAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for ExecuteTransferSolAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         ExecuteTransferSolInstruction::try_from_bytes(data)?;
         let execution = begin_execution(self.member, self.vault, self.transaction, TransactionKind::TransferSol)?;

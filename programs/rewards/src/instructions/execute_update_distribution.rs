@@ -39,6 +39,7 @@ pub struct ExecuteUpdateDistributionAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for ExecuteUpdateDistributionAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         ExecuteUpdateDistributionInstruction::try_from_bytes(data)?;
         let execution =

@@ -1,6 +1,5 @@
 //! Appends to a draft's payload. Only its proposer may; the last chunk opens the votes.
 
-use neoengine_shared::clock;
 use pina::*;
 
 use super::propose::MAX_CHUNK;
@@ -19,6 +18,7 @@ pub struct ExtendPayloadAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for ExtendPayloadAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         let args = ExtendPayloadInstruction::try_from_bytes(data)?;
         let address = *self.transaction.address();
@@ -26,6 +26,6 @@ impl<'a> ProcessAccountInfos<'a> for ExtendPayloadAccounts<'a> {
         if transaction.proposer != *self.proposer.address() {
             return Err(RewardsError::NotAuthorized.into());
         }
-        append_chunk(&address, &mut transaction, args.chunk.as_slice(), clock::now()?)
+        append_chunk(&address, &mut transaction, args.chunk.as_slice())
     }
 }

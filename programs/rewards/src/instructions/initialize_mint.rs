@@ -36,6 +36,7 @@ pub struct InitializeMintAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for InitializeMintAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         InitializeMintInstruction::try_from_bytes(data)?;
         upgrade_authority::require(self.program_data, &ID, self.authority)?;

@@ -12,7 +12,7 @@ use crate::{
     program_addresses::DSX_MINT,
     program_signature::sign_as_program,
     state::{Emission, Vault, Vesting},
-    tokens::{mint_to, read_token_account},
+    tokens::{MintTo, read_token_account},
     vault::signer::VaultSigner,
 };
 
@@ -42,6 +42,7 @@ pub struct MintGenesisAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for MintGenesisAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         let args = MintGenesisInstruction::try_from_bytes(data)?;
         let allocation = Allocation::try_from(args.allocation)?;
@@ -76,7 +77,8 @@ impl<'a> ProcessAccountInfos<'a> for MintGenesisAccounts<'a> {
             event.amount.set(amount);
             event.allocation = allocation as u8;
         })?;
-        sign_as_program(|signers| mint_to(self.mint, self.destination, self.program_authority, amount, signers))
+        let mint = MintTo { mint: self.mint, destination: self.destination, authority: self.program_authority, amount };
+        sign_as_program(|signers| mint.invoke_signed(signers))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     program_addresses::DSX_MINT,
     program_signature::sign_as_program,
     state::{BudgetPage, Emission},
-    tokens::mint_to,
+    tokens::MintTo,
 };
 
 #[instruction(discriminator = RewardsInstruction::MintPage)]
@@ -36,6 +36,7 @@ pub struct MintPageAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for MintPageAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         let args = MintPageInstruction::try_from_bytes(data)?;
         let (class, page, now) = (args.class, args.page.get(), clock::now()?);
@@ -67,6 +68,7 @@ impl<'a> ProcessAccountInfos<'a> for MintPageAccounts<'a> {
         if amount == 0 {
             return Ok(());
         }
-        sign_as_program(|signers| mint_to(self.mint, self.payout, self.program_authority, amount, signers))
+        let mint = MintTo { mint: self.mint, destination: self.payout, authority: self.program_authority, amount };
+        sign_as_program(|signers| mint.invoke_signed(signers))
     }
 }

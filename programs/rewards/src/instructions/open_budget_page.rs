@@ -10,7 +10,7 @@ use crate::{
     events::{Envelope, emit},
     program_addresses::{AUTHORITY, DSX_MINT, Payout},
     state::{BudgetPage, Emission, STATE_VERSION},
-    tokens::create_token_account,
+    tokens::NewTokenAccount,
 };
 
 #[instruction(discriminator = RewardsInstruction::OpenBudgetPage)]
@@ -39,6 +39,7 @@ pub struct OpenBudgetPageAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for OpenBudgetPageAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         let args = OpenBudgetPageInstruction::try_from_bytes(data)?;
         let (class, page) = (args.class, args.page.get());
@@ -95,13 +96,13 @@ impl<'a> ProcessAccountInfos<'a> for OpenBudgetPageAccounts<'a> {
         })?;
 
         let signer = seeds.with_bump(payout_bump);
-        create_token_account(
-            self.payout,
-            self.mint,
-            &AUTHORITY,
-            self.token_program,
-            self.payer,
-            &[signer.to_signer().as_signer()],
-        )
+        let account = NewTokenAccount {
+            account: self.payout,
+            mint: self.mint,
+            owner: &AUTHORITY,
+            token_program: self.token_program,
+            payer: self.payer,
+        };
+        account.create(&[signer.to_signer().as_signer()])
     }
 }

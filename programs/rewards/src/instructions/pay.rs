@@ -10,7 +10,7 @@ use crate::{
     program_addresses::DSX_MINT,
     program_signature::sign_as_program,
     state::{BudgetPage, Emission, PAGE_EPOCHS},
-    tokens::mint_to,
+    tokens::MintTo,
 };
 
 #[instruction(discriminator = RewardsInstruction::Pay)]
@@ -40,6 +40,7 @@ pub struct PayAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for PayAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         let args = PayInstruction::try_from_bytes(data)?;
         let (class, page, amount) = (args.class, args.page.get(), args.amount.get());
@@ -65,6 +66,7 @@ impl<'a> ProcessAccountInfos<'a> for PayAccounts<'a> {
             event.epoch.set(page.wrapping_mul(PAGE_EPOCHS as u64).wrapping_add(index as u64));
             event.amount.set(amount);
         })?;
-        sign_as_program(|signers| mint_to(self.mint, self.destination, self.program_authority, amount, signers))
+        let mint = MintTo { mint: self.mint, destination: self.destination, authority: self.program_authority, amount };
+        sign_as_program(|signers| mint.invoke_signed(signers))
     }
 }

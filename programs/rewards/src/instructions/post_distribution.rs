@@ -6,7 +6,7 @@ use crate::{
     RewardsInstruction,
     distribution::funding::{NewDistribution, check_escrow, open_distribution},
     state::DistributionTerms,
-    tokens::{TOKEN_PROGRAMS, Transfer, mint_decimals, transfer_checked},
+    tokens::{TOKEN_PROGRAMS, Transfer, mint_decimals},
 };
 
 #[instruction(discriminator = RewardsInstruction::PostDistribution)]
@@ -42,6 +42,7 @@ pub struct PostDistributionAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for PostDistributionAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         let args = PostDistributionInstruction::try_from_bytes(data)?;
         let terms = DistributionTerms {
@@ -70,7 +71,7 @@ impl<'a> ProcessAccountInfos<'a> for PostDistributionAccounts<'a> {
             amount: terms.sum,
             decimals,
         };
-        transfer_checked(&funding, &[])?;
+        funding.invoke_signed(&[])?;
         check_escrow(self.distribution, self.escrow)
     }
 }

@@ -41,6 +41,7 @@ pub struct ProposeAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for ProposeAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         let args = ProposeInstruction::try_from_bytes(data)?;
         let kind = TransactionKind::try_from(args.kind)?;
@@ -86,6 +87,6 @@ impl<'a> ProcessAccountInfos<'a> for ProposeAccounts<'a> {
             event.generation.set(generation);
             event.payload_len.set(payload_len);
         })?;
-        append_chunk(&address, &mut transaction, args.chunk.as_slice(), now)
+        append_chunk(&address, &mut transaction, args.chunk.as_slice())
     }
 }

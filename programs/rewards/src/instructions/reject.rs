@@ -24,6 +24,7 @@ pub struct RejectAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for RejectAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         RejectInstruction::try_from_bytes(data)?;
         let vault = self.vault.as_account::<Vault>(&ID)?;

@@ -6,7 +6,7 @@ use crate::{
     RewardsInstruction,
     distribution::funding::{self, check_escrow},
     state::DistributionTerms,
-    tokens::{TOKEN_PROGRAMS, Transfer, mint_decimals, transfer_checked},
+    tokens::{TOKEN_PROGRAMS, Transfer, mint_decimals},
 };
 
 #[instruction(discriminator = RewardsInstruction::UpdateDistribution)]
@@ -35,6 +35,7 @@ pub struct UpdateDistributionAccounts<'a> {
 }
 
 impl<'a> ProcessAccountInfos<'a> for UpdateDistributionAccounts<'a> {
+    #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         let args = UpdateDistributionInstruction::try_from_bytes(data)?;
         let terms = DistributionTerms {
@@ -56,7 +57,7 @@ impl<'a> ProcessAccountInfos<'a> for UpdateDistributionAccounts<'a> {
                 amount: more,
                 decimals,
             };
-            transfer_checked(&transfer, &[])?;
+            transfer.invoke_signed(&[])?;
         }
         check_escrow(self.distribution, self.escrow)
     }

@@ -1,6 +1,7 @@
 //! Calls to the token programs. Their instruction numbers and account orders are the same in both.
 //!
-//! Each is its own stack frame: several in one handler would not fit 4,096 bytes.
+//! Each is its own stack frame: several in one handler would not fit 4,096 bytes. Each takes a struct: a function that is
+//! not inlined has five argument registers.
 
 use pina::*;
 use pinocchio::cpi::invoke_signed;
@@ -16,45 +17,53 @@ fn with_amount(instruction: u8, amount: u64) -> [u8; 9] {
     data
 }
 
-/// Mints `amount` base units of DSX, signed by the mint's authority.
-#[inline(never)]
-pub fn mint_to(
-    mint: &AccountView,
-    destination: &AccountView,
-    authority: &AccountView,
-    amount: u64,
-    signers: &[Signer<'_, '_>],
-) -> ProgramResult {
-    let accounts = [
-        InstructionAccount::writable(mint.address()),
-        InstructionAccount::writable(destination.address()),
-        InstructionAccount::readonly_signer(authority.address()),
-    ];
-    let data = with_amount(MINT_TO, amount);
-    let instruction = InstructionView { program_id: &token::ID, accounts: &accounts, data: &data };
-    invoke_signed(&instruction, &[mint, destination, authority], signers)
+/// Mints `amount` base units of DSX.
+pub struct MintTo<'a> {
+    pub mint: &'a AccountView,
+    pub destination: &'a AccountView,
+    pub authority: &'a AccountView,
+    pub amount: u64,
+}
+
+impl MintTo<'_> {
+    /// Makes the call, signed by the mint's authority.
+    #[inline(never)]
+    pub fn invoke_signed(&self, signers: &[Signer<'_, '_>]) -> ProgramResult {
+        let accounts = [
+            InstructionAccount::writable(self.mint.address()),
+            InstructionAccount::writable(self.destination.address()),
+            InstructionAccount::readonly_signer(self.authority.address()),
+        ];
+        let data = with_amount(MINT_TO, self.amount);
+        let instruction = InstructionView { program_id: &token::ID, accounts: &accounts, data: &data };
+        invoke_signed(&instruction, &[self.mint, self.destination, self.authority], signers)
+    }
 }
 
 /// Burns `amount` base units of DSX.
-#[inline(never)]
-pub fn burn(
-    account: &AccountView,
-    mint: &AccountView,
-    owner: &AccountView,
-    amount: u64,
-    signers: &[Signer<'_, '_>],
-) -> ProgramResult {
-    let accounts = [
-        InstructionAccount::writable(account.address()),
-        InstructionAccount::writable(mint.address()),
-        InstructionAccount::readonly_signer(owner.address()),
-    ];
-    let data = with_amount(BURN, amount);
-    let instruction = InstructionView { program_id: &token::ID, accounts: &accounts, data: &data };
-    invoke_signed(&instruction, &[account, mint, owner], signers)
+pub struct Burn<'a> {
+    pub source: &'a AccountView,
+    pub mint: &'a AccountView,
+    pub owner: &'a AccountView,
+    pub amount: u64,
 }
 
-/// A transfer of `amount` base units between two token accounts.
+impl Burn<'_> {
+    /// Makes the call, signed by the holder.
+    #[inline(never)]
+    pub fn invoke_signed(&self, signers: &[Signer<'_, '_>]) -> ProgramResult {
+        let accounts = [
+            InstructionAccount::writable(self.source.address()),
+            InstructionAccount::writable(self.mint.address()),
+            InstructionAccount::readonly_signer(self.owner.address()),
+        ];
+        let data = with_amount(BURN, self.amount);
+        let instruction = InstructionView { program_id: &token::ID, accounts: &accounts, data: &data };
+        invoke_signed(&instruction, &[self.source, self.mint, self.owner], signers)
+    }
+}
+
+/// Transfers `amount` base units; the token program checks mint, decimals, owner and balance.
 pub struct Transfer<'a> {
     /// Program of the mint and both accounts.
     pub token_program: &'a AccountView,
@@ -66,37 +75,43 @@ pub struct Transfer<'a> {
     pub decimals: u8,
 }
 
-/// Makes the transfer; the token program checks mint, decimals, owner and balance.
-#[inline(never)]
-pub fn transfer_checked(transfer: &Transfer<'_>, signers: &[Signer<'_, '_>]) -> ProgramResult {
-    let Transfer { token_program, from, mint, to, owner, amount, decimals } = transfer;
-    let accounts = [
-        InstructionAccount::writable(from.address()),
-        InstructionAccount::readonly(mint.address()),
-        InstructionAccount::writable(to.address()),
-        InstructionAccount::readonly_signer(owner.address()),
-    ];
-    let mut data = [*decimals; 10];
-    data[..9].copy_from_slice(&with_amount(TRANSFER_CHECKED, *amount));
-    let instruction = InstructionView { program_id: token_program.address(), accounts: &accounts, data: &data };
-    invoke_signed(&instruction, &[*from, *mint, *to, *owner], signers)
+impl Transfer<'_> {
+    /// Makes the call, signed by the holder.
+    #[inline(never)]
+    pub fn invoke_signed(&self, signers: &[Signer<'_, '_>]) -> ProgramResult {
+        let accounts = [
+            InstructionAccount::writable(self.from.address()),
+            InstructionAccount::readonly(self.mint.address()),
+            InstructionAccount::writable(self.to.address()),
+            InstructionAccount::readonly_signer(self.owner.address()),
+        ];
+        let mut data = [self.decimals; 10];
+        data[..9].copy_from_slice(&with_amount(TRANSFER_CHECKED, self.amount));
+        let instruction =
+            InstructionView { program_id: self.token_program.address(), accounts: &accounts, data: &data };
+        invoke_signed(&instruction, &[self.from, self.mint, self.to, self.owner], signers)
+    }
 }
 
 /// Closes an empty token account; its lamports go to `destination`.
-#[inline(never)]
-pub fn close_account(
-    token_program: &AccountView,
-    account: &AccountView,
-    destination: &AccountView,
-    owner: &AccountView,
-    signers: &[Signer<'_, '_>],
-) -> ProgramResult {
-    let accounts = [
-        InstructionAccount::writable(account.address()),
-        InstructionAccount::writable(destination.address()),
-        InstructionAccount::readonly_signer(owner.address()),
-    ];
-    let instruction =
-        InstructionView { program_id: token_program.address(), accounts: &accounts, data: &[CLOSE_ACCOUNT] };
-    invoke_signed(&instruction, &[account, destination, owner], signers)
+pub struct CloseAccount<'a> {
+    pub token_program: &'a AccountView,
+    pub account: &'a AccountView,
+    pub destination: &'a AccountView,
+    pub owner: &'a AccountView,
+}
+
+impl CloseAccount<'_> {
+    /// Makes the call, signed by the holder.
+    #[inline(never)]
+    pub fn invoke_signed(&self, signers: &[Signer<'_, '_>]) -> ProgramResult {
+        let accounts = [
+            InstructionAccount::writable(self.account.address()),
+            InstructionAccount::writable(self.destination.address()),
+            InstructionAccount::readonly_signer(self.owner.address()),
+        ];
+        let program_id = self.token_program.address();
+        let instruction = InstructionView { program_id, accounts: &accounts, data: &[CLOSE_ACCOUNT] };
+        invoke_signed(&instruction, &[self.account, self.destination, self.owner], signers)
+    }
 }

@@ -24,20 +24,32 @@ pub fn create_mint(mint: &mut AccountView, payer: &AccountView, signers: &[Signe
     invoke(&InstructionView { program_id: &token::ID, accounts: &accounts, data: &data }, &[&*mint])
 }
 
-/// Creates a token account of `mint` at `account`, held by `owner`.
-#[inline(never)]
-pub fn create_token_account(
-    account: &mut AccountView,
-    mint: &AccountView,
-    owner: &Address,
-    token_program: &AccountView,
-    payer: &AccountView,
-    signers: &[Signer<'_, '_>],
-) -> ProgramResult {
-    let program = token_program.address();
-    system::create_account_with_minimum_balance_signed(account, TOKEN_ACCOUNT_BYTES, program, payer, None, signers)?;
-    let mut data = [INITIALIZE_ACCOUNT_3; 1 + 32];
-    data[1..].copy_from_slice(owner.as_ref());
-    let accounts = [InstructionAccount::writable(account.address()), InstructionAccount::readonly(mint.address())];
-    invoke(&InstructionView { program_id: program, accounts: &accounts, data: &data }, &[&*account, mint])
+/// A token account of `mint` to be created at `account`, held by `owner`.
+pub struct NewTokenAccount<'a, 'b> {
+    pub account: &'b mut AccountView,
+    pub mint: &'a AccountView,
+    pub owner: &'b Address,
+    pub token_program: &'a AccountView,
+    pub payer: &'a AccountView,
+}
+
+impl NewTokenAccount<'_, '_> {
+    /// Creates it; `signers` sign for its address.
+    #[inline(never)]
+    pub fn create(self, signers: &[Signer<'_, '_>]) -> ProgramResult {
+        let (account, program) = (self.account, self.token_program.address());
+        system::create_account_with_minimum_balance_signed(
+            account,
+            TOKEN_ACCOUNT_BYTES,
+            program,
+            self.payer,
+            None,
+            signers,
+        )?;
+        let mut data = [INITIALIZE_ACCOUNT_3; 1 + 32];
+        data[1..].copy_from_slice(self.owner.as_ref());
+        let accounts =
+            [InstructionAccount::writable(account.address()), InstructionAccount::readonly(self.mint.address())];
+        invoke(&InstructionView { program_id: program, accounts: &accounts, data: &data }, &[&*account, self.mint])
+    }
 }

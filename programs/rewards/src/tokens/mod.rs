@@ -4,6 +4,6 @@ mod calls;
 mod creation;
 mod token_account;
 
-pub use calls::{Transfer, burn, close_account, mint_to, transfer_checked};
-pub use creation::{create_mint, create_token_account};
+pub use calls::{Burn, CloseAccount, MintTo, Transfer};
+pub use creation::{NewTokenAccount, create_mint};
 pub use token_account::{TOKEN_PROGRAMS, TokenHolding, mint_decimals, read_token_account, requires_memo};

@@ -57,7 +57,6 @@ fn can_receive(source: &VaultSource<'_>, destination: &AccountView) -> bool {
 }
 
 /// Makes the chosen payments.
-#[inline(never)]
 pub fn pay_batch<'a>(
     source: &VaultSource<'_>,
     signer: &VaultSigner,

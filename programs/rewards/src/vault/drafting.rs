@@ -1,6 +1,6 @@
 //! Filling a draft's payload; a complete and well-formed one opens the votes.
 
-use neoengine_shared::sha256::sha256;
+use neoengine_shared::{clock, sha256::sha256};
 use pina::*;
 
 use super::{payload_check::check_payload, transaction_kind::TransactionKind};
@@ -12,7 +12,7 @@ use crate::{
 
 /// Appends a chunk to the draft at `address`.
 #[inline(never)]
-pub fn append_chunk(address: &Address, transaction: &mut VaultTransactionZc, chunk: &[u8], now: i64) -> ProgramResult {
+pub fn append_chunk(address: &Address, transaction: &mut VaultTransactionZc, chunk: &[u8]) -> ProgramResult {
     if chunk.is_empty() {
         return Err(RewardsError::InvalidPayload.into());
     }
@@ -20,7 +20,7 @@ pub fn append_chunk(address: &Address, transaction: &mut VaultTransactionZc, chu
         let payload = transaction.written_payload();
         check_payload(TransactionKind::try_from(transaction.kind)?, payload)?;
         let payload_hash = sha256(&[payload]);
-        let envelope = Envelope::next(address, &mut transaction.seq, now)?;
+        let envelope = Envelope::next(address, &mut transaction.seq, clock::now()?)?;
         emit!(TransactionOpened, envelope, |event| {
             event.vault = transaction.vault;
             event.payload_hash = payload_hash;

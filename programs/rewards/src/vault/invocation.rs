@@ -45,38 +45,42 @@ pub fn check_vested_accounts(accounts: &[AccountView], vault_authority: &Address
     Ok(())
 }
 
-/// Runs the instructions in order.
-pub fn invoke_all(message: &CompiledMessage<'_>, accounts: &[AccountView], signer: &VaultSigner) -> ProgramResult {
-    for instruction in message.instructions() {
-        invoke_one(message, instruction, accounts, signer)?;
-    }
-    Ok(())
+/// A message with the accounts that it was approved with.
+pub struct Invocation<'a> {
+    pub message: &'a CompiledMessage<'a>,
+    pub accounts: &'a [AccountView],
+    pub signer: &'a VaultSigner,
 }
 
-#[inline(never)]
-fn invoke_one(
-    message: &CompiledMessage<'_>,
-    instruction: &CompiledInstruction<'_>,
-    accounts: &[AccountView],
-    signer: &VaultSigner,
-) -> ProgramResult {
-    let program = accounts.get(instruction.program).ok_or(RewardsError::InvalidPayload)?;
-    if *program.address() == ID {
-        return Err(RewardsError::ForbiddenProgram.into());
+impl Invocation<'_> {
+    /// Runs the instructions in order.
+    pub fn invoke_all(&self) -> ProgramResult {
+        for instruction in self.message.instructions() {
+            self.invoke(instruction)?;
+        }
+        Ok(())
     }
-    let mut metas: [InstructionAccount<'_>; MAX_INSTRUCTION_ACCOUNTS] =
-        core::array::from_fn(|_| InstructionAccount::readonly(program.address()));
-    let mut views: [&AccountView; MAX_INSTRUCTION_ACCOUNTS] = [program; MAX_INSTRUCTION_ACCOUNTS];
-    for ((meta, view), index) in metas.iter_mut().zip(&mut views).zip(instruction.accounts) {
-        let index = usize::from(*index);
-        let account = accounts.get(index).ok_or(RewardsError::InvalidPayload)?;
-        let flags = message.flags(index);
-        *meta = InstructionAccount::new(account.address(), flags & WRITABLE != 0, flags & SIGNER != 0);
-        *view = account;
+
+    #[inline(never)]
+    fn invoke(&self, instruction: &CompiledInstruction<'_>) -> ProgramResult {
+        let program = self.accounts.get(instruction.program).ok_or(RewardsError::InvalidPayload)?;
+        if *program.address() == ID {
+            return Err(RewardsError::ForbiddenProgram.into());
+        }
+        let mut metas: [InstructionAccount<'_>; MAX_INSTRUCTION_ACCOUNTS] =
+            core::array::from_fn(|_| InstructionAccount::readonly(program.address()));
+        let mut views: [&AccountView; MAX_INSTRUCTION_ACCOUNTS] = [program; MAX_INSTRUCTION_ACCOUNTS];
+        for ((meta, view), index) in metas.iter_mut().zip(&mut views).zip(instruction.accounts) {
+            let index = usize::from(*index);
+            let account = self.accounts.get(index).ok_or(RewardsError::InvalidPayload)?;
+            let flags = self.message.flags(index);
+            *meta = InstructionAccount::new(account.address(), flags & WRITABLE != 0, flags & SIGNER != 0);
+            *view = account;
+        }
+        let count = instruction.accounts.len();
+        let metas = metas.get(..count).ok_or(RewardsError::InvalidPayload)?;
+        let views = views.get(..count).ok_or(RewardsError::InvalidPayload)?;
+        let call = InstructionView { program_id: program.address(), accounts: metas, data: instruction.data };
+        self.signer.sign(|signers| invoke_signed_with_bounds::<MAX_INSTRUCTION_ACCOUNTS, _>(&call, views, signers))
     }
-    let count = instruction.accounts.len();
-    let metas = metas.get(..count).ok_or(RewardsError::InvalidPayload)?;
-    let views = views.get(..count).ok_or(RewardsError::InvalidPayload)?;
-    let call = InstructionView { program_id: program.address(), accounts: metas, data: instruction.data };
-    signer.sign(|signers| invoke_signed_with_bounds::<MAX_INSTRUCTION_ACCOUNTS, _>(&call, views, signers))
 }

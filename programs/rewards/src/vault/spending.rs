@@ -7,7 +7,7 @@ use crate::{
     errors::RewardsError,
     program_addresses::DSX_MINT,
     state::VaultZc,
-    tokens::{Transfer, mint_decimals, read_token_account, transfer_checked},
+    tokens::{Transfer, mint_decimals, read_token_account},
 };
 
 /// What every payment out of a vault needs.
@@ -37,6 +37,7 @@ impl VaultSource<'_> {
     }
 
     /// Pays `amount` to `destination`, signed by the vault's authority.
+    #[inline(always)]
     pub fn pay(&self, signer: &VaultSigner, destination: &AccountView, amount: u64, decimals: u8) -> ProgramResult {
         let transfer = Transfer {
             token_program: self.token_program,
@@ -47,7 +48,7 @@ impl VaultSource<'_> {
             amount,
             decimals,
         };
-        signer.sign(|signers| transfer_checked(&transfer, signers))
+        signer.sign(|signers| transfer.invoke_signed(signers))
     }
 }
 
