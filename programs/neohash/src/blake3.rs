@@ -70,49 +70,81 @@ mod software {
 
     /// The compression function, cut to the eight words that a chaining value and a 32-byte
     /// output need. The block counter is always that of the first chunk, zero.
+    ///
+    /// Words are kept in 64 bits with anything above the lowest 32: the BPF target computes in 64
+    /// bits, and sums and exclusive ors of the lower half do not depend on the upper one.
     #[inline(never)]
     fn compress(chaining: &[u32; 8], block: &[u32; 16], length: u32, flags: u32) -> [u32; 8] {
-        let [c0, c1, c2, c3, c4, c5, c6, c7] = *chaining;
-        let [i0, i1, i2, i3, ..] = IV;
-        let mut state = [c0, c1, c2, c3, c4, c5, c6, c7, i0, i1, i2, i3, 0, 0, length, flags];
-        let mut message = *block;
-        for round in 0..7 {
-            if round > 0 {
-                message = permute(&message);
-            }
-            mix_all(&mut state, &message);
+        let mut state = [0; 16];
+        for (word, value) in state.iter_mut().zip(chaining.iter().chain(&IV[..4])) {
+            *word = u64::from(*value);
         }
-        core::array::from_fn(|index| state[index] ^ state[index + 8])
+        state[14] = u64::from(length);
+        state[15] = u64::from(flags);
+        round::<0>(&mut state, block);
+        round::<1>(&mut state, block);
+        round::<2>(&mut state, block);
+        round::<3>(&mut state, block);
+        round::<4>(&mut state, block);
+        round::<5>(&mut state, block);
+        round::<6>(&mut state, block);
+        core::array::from_fn(|index| (state[index] ^ state[index + 8]) as u32)
     }
 
-    #[inline(always)]
-    fn mix_all(s: &mut [u32; 16], m: &[u32; 16]) {
-        mix(s, [0, 4, 8, 12], m[0], m[1]);
-        mix(s, [1, 5, 9, 13], m[2], m[3]);
-        mix(s, [2, 6, 10, 14], m[4], m[5]);
-        mix(s, [3, 7, 11, 15], m[6], m[7]);
-        mix(s, [0, 5, 10, 15], m[8], m[9]);
-        mix(s, [1, 6, 11, 12], m[10], m[11]);
-        mix(s, [2, 7, 8, 13], m[12], m[13]);
-        mix(s, [3, 4, 9, 14], m[14], m[15]);
-    }
+    /// Order of the message's words in each round: the permutation applied once more each time.
+    const ORDERS: [[usize; 16]; 7] = {
+        let permutation = [2, 6, 3, 10, 7, 0, 4, 13, 1, 11, 12, 5, 9, 14, 15, 8];
+        let mut orders = [[0; 16]; 7];
+        let mut place = 0;
+        while place < 16 {
+            orders[0][place] = place;
+            place += 1;
+        }
+        let mut round = 1;
+        while round < 7 {
+            let mut place = 0;
+            while place < 16 {
+                orders[round][place] = orders[round - 1][permutation[place]];
+                place += 1;
+            }
+            round += 1;
+        }
+        orders
+    };
 
     #[inline(always)]
-    fn mix(state: &mut [u32; 16], [ai, bi, ci, di]: [usize; 4], x: u32, y: u32) {
-        let (mut a, mut b, mut c, mut d) = (state[ai], state[bi], state[ci], state[di]);
+    fn round<const R: usize>(state: &mut [u64; 16], block: &[u32; 16]) {
+        let word = |place: usize| u64::from(block[ORDERS[R][place]]);
+        mix::<0, 4, 8, 12>(state, word(0), word(1));
+        mix::<1, 5, 9, 13>(state, word(2), word(3));
+        mix::<2, 6, 10, 14>(state, word(4), word(5));
+        mix::<3, 7, 11, 15>(state, word(6), word(7));
+        mix::<0, 5, 10, 15>(state, word(8), word(9));
+        mix::<1, 6, 11, 12>(state, word(10), word(11));
+        mix::<2, 7, 8, 13>(state, word(12), word(13));
+        mix::<3, 4, 9, 14>(state, word(14), word(15));
+    }
+
+    /// The mixing function. Not inlined: with the whole state in view the compiler spends more on
+    /// moving words between registers and stack than a call costs.
+    #[inline(never)]
+    fn mix<const A: usize, const B: usize, const C: usize, const D: usize>(state: &mut [u64; 16], x: u64, y: u64) {
+        let (mut a, mut b, mut c, mut d) = (state[A], state[B], state[C], state[D]);
         a = a.wrapping_add(b).wrapping_add(x);
-        d = (d ^ a).rotate_right(16);
+        d = rotate_right(d ^ a, 16);
         c = c.wrapping_add(d);
-        b = (b ^ c).rotate_right(12);
+        b = rotate_right(b ^ c, 12);
         a = a.wrapping_add(b).wrapping_add(y);
-        d = (d ^ a).rotate_right(8);
+        d = rotate_right(d ^ a, 8);
         c = c.wrapping_add(d);
-        b = (b ^ c).rotate_right(7);
-        (state[ai], state[bi], state[ci], state[di]) = (a, b, c, d);
+        b = rotate_right(b ^ c, 7);
+        (state[A], state[B], state[C], state[D]) = (a, b, c, d);
     }
 
+    /// Rotates the lower 32 bits.
     #[inline(always)]
-    fn permute(m: &[u32; 16]) -> [u32; 16] {
-        [2, 6, 3, 10, 7, 0, 4, 13, 1, 11, 12, 5, 9, 14, 15, 8].map(|index| m[index])
+    fn rotate_right(word: u64, bits: u32) -> u64 {
+        let upper = word << 32;
+        (upper | upper >> 32) >> bits
     }
 }

@@ -3,7 +3,7 @@
 use super::draws::{Draws, WordSource};
 use super::instruction::{Instruction, Opcode};
 use super::layout::{PASS, Place};
-use super::registers::{Latency, RegisterSet, Registers, Writer, count, member};
+use super::registers::{Latency, Members, RegisterSet, Registers, Writer};
 
 /// Takes the instructions of a program one after the other.
 pub trait InstructionSink {
@@ -181,7 +181,7 @@ impl<S: WordSource, K: InstructionSink> Generator<'_, S, K> {
         let immediate = self.draws.half() & 3;
         let ready = self.registers.ready();
         // With two registers ready, the one that cannot be the destination has to be the source.
-        let forced = count(ready) == 2 && ready >> NO_SHIFTED_ADDITION & 1 == 1;
+        let forced = Members::of(ready).count() == 2 && ready >> NO_SHIFTED_ADDITION & 1 == 1;
         let src = if forced { NO_SHIFTED_ADDITION } else { self.choose(ready)? };
         let writer = Writer::add_or_subtract(src);
         let excluded = 1 << src | 1 << NO_SHIFTED_ADDITION;
@@ -214,10 +214,11 @@ impl<S: WordSource, K: InstructionSink> Generator<'_, S, K> {
     /// A random member of `set`; a set of one costs no draw.
     #[inline(always)]
     fn choose(&mut self, set: RegisterSet) -> Result<u8, NoRegister> {
-        match count(set) {
+        let members = Members::of(set);
+        match members.count() {
             0 => Err(NoRegister),
-            1 => Ok(member(set, 0)),
-            members => Ok(member(set, self.draws.half() % members)),
+            1 => Ok(members.at(0)),
+            count => Ok(members.at(self.draws.half() % count)),
         }
     }
 

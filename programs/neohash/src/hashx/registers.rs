@@ -141,45 +141,47 @@ impl Registers {
     }
 }
 
-/// The member of `set` with `rank` smaller members; `set` must have more than `rank` members.
-#[inline(always)]
-pub(super) fn member(set: RegisterSet, rank: u32) -> u8 {
-    (MEMBERS[set as usize] >> (4 * (rank & 7)) & 7) as u8
+/// The members of a set of registers, as the BPF target, which can neither count nor find bits,
+/// can use them.
+#[derive(Clone, Copy)]
+pub(super) struct Members(u64);
+
+impl Members {
+    #[inline(always)]
+    pub(super) fn of(set: RegisterSet) -> Self {
+        Self(MEMBERS[set as usize])
+    }
+
+    #[inline(always)]
+    pub(super) fn count(self) -> u32 {
+        (self.0 >> COUNT_AT) as u32
+    }
+
+    /// The member with `rank` smaller members; `rank` must be less than the number of members.
+    #[inline(always)]
+    pub(super) fn at(self, rank: u32) -> u8 {
+        (self.0 >> (MEMBER_BITS * (rank & 7)) & 7) as u8
+    }
 }
 
-/// Number of members.
-#[inline(always)]
-pub(super) fn count(set: RegisterSet) -> u32 {
-    COUNTS[set as usize] as u32
-}
-
-// The BPF target has neither a population count nor a select instruction.
-static MEMBERS: [u32; 256] = members_table();
-static COUNTS: [u8; 256] = counts_table();
-
-const fn members_table() -> [u32; 256] {
+/// By set: its members in ascending order, then their number.
+static MEMBERS: [u64; 256] = {
     let mut table = [0; 256];
     let mut set = 0;
     while set < 256 {
         let (mut register, mut rank) = (0, 0);
-        while register < REGISTERS as u32 {
+        while register < REGISTERS as u64 {
             if set >> register & 1 == 1 {
-                table[set] |= register << (4 * rank);
+                table[set] |= register << (MEMBER_BITS * rank);
                 rank += 1;
             }
             register += 1;
         }
+        table[set] |= (rank as u64) << COUNT_AT;
         set += 1;
     }
     table
-}
+};
 
-const fn counts_table() -> [u8; 256] {
-    let mut table = [0; 256];
-    let mut set = 0;
-    while set < 256 {
-        table[set] = (set as u32).count_ones() as u8;
-        set += 1;
-    }
-    table
-}
+const MEMBER_BITS: u32 = 4;
+const COUNT_AT: u32 = MEMBER_BITS * REGISTERS as u32;
