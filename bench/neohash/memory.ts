@@ -12,9 +12,18 @@ export interface ThreadMemory {
   readonly residentInNode: number | undefined;
 }
 
+const MEBIBYTE = 2 ** 20;
+
 export function measureMemory(): ThreadMemory {
   const residentWith = (threads: number) =>
     Number(execFileSync(process.execPath, [THREAD_MEMORY, String(threads)]).toString());
   const residentInNode = navigator.hardwareConcurrency > 1 ? residentWith(2) - residentWith(1) : undefined;
   return { working: new EquixSolver().memoryBytes, residentInNode };
+}
+
+/** The figures as a sentence for a terminal. */
+export function memoryLine({ working, residentInNode }: ThreadMemory): string {
+  const mebibytes = (bytes: number) => `${(bytes / MEBIBYTE).toFixed(2)} MiB`;
+  const resident = residentInNode === undefined ? 'not measured' : mebibytes(residentInNode);
+  return `memory a thread: ${mebibytes(working)} (target: under 4); with all that Node adds: ${resident}`;
 }

@@ -2,11 +2,12 @@
 export interface Rate {
   readonly puzzles: number;
   readonly solutions: number;
+  /** Seconds on the clock. */
   readonly seconds: number;
-  /** Solutions a second. */
-  readonly hashrate: number;
 }
 
-export function rate(puzzles: number, solutions: number, seconds: number): Rate {
-  return { puzzles, solutions, seconds, hashrate: solutions / seconds };
+/** A rate with the processor time that it took. */
+export interface Measurement extends Rate {
+  /** Seconds of processor time, those of the engine's compiler and collector threads included. */
+  readonly cpuSeconds: number;
 }
