@@ -13,6 +13,8 @@ use crate::state::ProgramEntry;
 /// # Errors
 /// `MissingRequiredSignature`, `InvalidAccountOwner` or `InvalidAccountData` of the runtime;
 /// `UnknownAuthority`, `EntryDisabled`, `MissingCapability`, `WrongClass` of the shared ones.
+// Inlined because the target passes at most five words as arguments.
+#[inline(always)]
 pub fn require(
     entry: &AccountView,
     signer: &AccountView,

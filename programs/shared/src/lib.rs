@@ -13,6 +13,7 @@ pub mod event;
 pub mod ids;
 pub mod math;
 pub mod merkle;
+pub mod new_account;
 pub mod sha256;
 pub mod slot_hash;
 pub mod upgrade_authority;

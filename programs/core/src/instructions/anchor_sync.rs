@@ -1,5 +1,6 @@
 use neoengine_shared::clock;
 use neoengine_shared::event::next_seq;
+use neoengine_shared::new_account::NewAccount;
 use pina::*;
 
 use super::CoreInstruction;
@@ -39,13 +40,13 @@ impl<'a> ProcessAccountInfos<'a> for AnchorSyncAccounts<'a> {
         let owner = *self.owner.address();
         if self.anchor.is_data_empty() {
             let rent_payer = *self.payer.address();
-            CreateProgramAccount {
+            NewAccount {
                 account: self.anchor,
                 payer: self.payer,
                 owner: &ID,
                 seeds: &SyncAnchor::seeds(&owner, args.id).as_slices(),
             }
-            .invoke_with_bump::<SyncAnchor>(|anchor, bump| {
+            .create::<SyncAnchor>(|anchor, bump| {
                 anchor.version = VERSION;
                 anchor.bump = bump;
                 anchor.owner = owner;

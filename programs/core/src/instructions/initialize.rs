@@ -1,5 +1,6 @@
 use neoengine_shared::clock;
 use neoengine_shared::event::next_seq;
+use neoengine_shared::new_account::NewAccount;
 use neoengine_shared::upgrade_authority;
 use pina::*;
 
@@ -52,13 +53,8 @@ impl<'a> ProcessAccountInfos<'a> for InitializeAccounts<'a> {
         let now = clock::now()?;
 
         let admin = *self.authority.address();
-        CreateProgramAccount {
-            account: self.network,
-            payer: self.payer,
-            owner: &ID,
-            seeds: &Network::seeds().as_slices(),
-        }
-        .invoke_with_bump::<Network>(|network, bump| {
+        NewAccount { account: self.network, payer: self.payer, owner: &ID, seeds: &Network::seeds().as_slices() }
+            .create::<Network>(|network, bump| {
             network.version = VERSION;
             network.bump = bump;
             network.admin = admin;
@@ -66,30 +62,25 @@ impl<'a> ProcessAccountInfos<'a> for InitializeAccounts<'a> {
             network.set_parameters(&parameters);
             Ok(())
         })?;
-        CreateProgramAccount {
+        NewAccount {
             account: self.beacon_ring,
             payer: self.payer,
             owner: &ID,
             seeds: &BeaconRing::seeds().as_slices(),
         }
-        .invoke_with_bump::<BeaconRing>(|ring, bump| {
+        .create::<BeaconRing>(|ring, bump| {
             ring.version = VERSION;
             ring.bump = bump;
             Ok(())
         })?;
-        CreateProgramAccount {
-            account: self.difficulty,
-            payer: self.payer,
-            owner: &ID,
-            seeds: &Difficulty::seeds().as_slices(),
-        }
-        .invoke_with_bump::<Difficulty>(|difficulty, bump| {
-            difficulty.version = VERSION;
-            difficulty.bump = bump;
-            difficulty.changed_at.set(now);
-            difficulty.set_bounds(&parameters);
-            Ok(())
-        })?;
+        NewAccount { account: self.difficulty, payer: self.payer, owner: &ID, seeds: &Difficulty::seeds().as_slices() }
+            .create::<Difficulty>(|difficulty, bump| {
+                difficulty.version = VERSION;
+                difficulty.bump = bump;
+                difficulty.changed_at.set(now);
+                difficulty.set_bounds(&parameters);
+                Ok(())
+            })?;
 
         let difficulty = Difficulty::load_pda(self.difficulty, &ID)?;
         difficulty.invariant()?;

@@ -1,5 +1,6 @@
 use neoengine_shared::class;
 use neoengine_shared::clock;
+use neoengine_shared::new_account::NewAccount;
 use pina::*;
 
 use super::CoreInstruction;
@@ -38,13 +39,13 @@ impl<'a> ProcessAccountInfos<'a> for OpenEpochPageAccounts<'a> {
         }
 
         let rent_payer = *self.payer.address();
-        CreateProgramAccount {
+        NewAccount {
             account: self.epoch_page,
             payer: self.payer,
             owner: &ID,
             seeds: &EpochPage::seeds(args.class, args.page()).as_slices(),
         }
-        .invoke_with_bump::<EpochPage>(|page, bump| {
+        .create::<EpochPage>(|page, bump| {
             page.version = VERSION;
             page.bump = bump;
             page.class = args.class;

@@ -1,5 +1,6 @@
 use neoengine_shared::clock;
 use neoengine_shared::event::next_seq;
+use neoengine_shared::new_account::NewAccount;
 use pina::*;
 
 use super::CoreInstruction;
@@ -44,13 +45,13 @@ impl<'a> ProcessAccountInfos<'a> for OpenLedgerAccounts<'a> {
         }
 
         let rent_payer = *self.payer.address();
-        CreateProgramAccount {
+        NewAccount {
             account: self.ledger,
             payer: self.payer,
             owner: &ID,
             seeds: &EpochLedger::seeds(args.class, args.region, args.lane, args.page()).as_slices(),
         }
-        .invoke_with_bump::<EpochLedger>(|ledger, bump| {
+        .create::<EpochLedger>(|ledger, bump| {
             ledger.version = VERSION;
             ledger.bump = bump;
             ledger.class = args.class;

@@ -1,4 +1,5 @@
 use neoengine_shared::clock;
+use neoengine_shared::new_account::NewAccount;
 use pina::*;
 
 use super::CoreInstruction;
@@ -36,20 +37,15 @@ impl<'a> ProcessAccountInfos<'a> for OpenRegionAccounts<'a> {
         }
         let now = clock::now()?;
 
-        CreateProgramAccount {
-            account: self.region,
-            payer: self.payer,
-            owner: &ID,
-            seeds: &Region::seeds(args.id).as_slices(),
-        }
-        .invoke_with_bump::<Region>(|region, bump| {
-            region.version = VERSION;
-            region.bump = bump;
-            region.id = args.id;
-            region.updated_at.set(now);
-            region.seq.set(1);
-            Ok(())
-        })?;
+        NewAccount { account: self.region, payer: self.payer, owner: &ID, seeds: &Region::seeds(args.id).as_slices() }
+            .create::<Region>(|region, bump| {
+                region.version = VERSION;
+                region.bump = bump;
+                region.id = args.id;
+                region.updated_at.set(now);
+                region.seq.set(1);
+                Ok(())
+            })?;
 
         let region = Region::load_pda(self.region, args.id, &ID)?;
         region.invariant()?;

@@ -1,5 +1,6 @@
 use neoengine_shared::SharedError;
 use neoengine_shared::clock;
+use neoengine_shared::new_account::NewAccount;
 use pina::*;
 
 use super::CoreInstruction;
@@ -54,13 +55,13 @@ impl<'a> ProcessAccountInfos<'a> for OpenWorkPageAccounts<'a> {
         }
 
         let rent_payer = *self.payer.address();
-        CreateProgramAccount {
+        NewAccount {
             account: self.work_page,
             payer: self.payer,
             owner: &ID,
             seeds: &WorkPage::seeds(args.class, &args.device, page).as_slices(),
         }
-        .invoke_with_bump::<WorkPage>(|work_page, bump| {
+        .create::<WorkPage>(|work_page, bump| {
             work_page.version = VERSION;
             work_page.bump = bump;
             work_page.class = args.class;

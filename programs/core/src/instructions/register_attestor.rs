@@ -1,4 +1,5 @@
 use neoengine_shared::clock;
+use neoengine_shared::new_account::NewAccount;
 use pina::*;
 
 use super::CoreInstruction;
@@ -35,13 +36,13 @@ impl<'a> ProcessAccountInfos<'a> for RegisterAttestorAccounts<'a> {
         network.require_admin(self.admin)?;
         let now = clock::now()?;
 
-        CreateProgramAccount {
+        NewAccount {
             account: self.entry,
             payer: self.payer,
             owner: &ID,
             seeds: &ProgramEntry::seeds(&args.key).as_slices(),
         }
-        .invoke_with_bump::<ProgramEntry>(|entry, bump| {
+        .create::<ProgramEntry>(|entry, bump| {
             entry.version = VERSION;
             entry.bump = bump;
             entry.key = args.key;

@@ -1,5 +1,6 @@
 use neoengine_shared::clock;
 use neoengine_shared::ids::AUTHORITY_SEED;
+use neoengine_shared::new_account::NewAccount;
 use neoengine_shared::upgrade_authority::LOADER;
 use pina::*;
 
@@ -50,13 +51,13 @@ impl<'a> ProcessAccountInfos<'a> for RegisterProgramAccounts<'a> {
         let programs = network.programs() + 1;
         network.programs.set(programs);
         network.invariant()?;
-        CreateProgramAccount {
+        NewAccount {
             account: self.entry,
             payer: self.payer,
             owner: &ID,
             seeds: &ProgramEntry::seeds(&key).as_slices(),
         }
-        .invoke_with_bump::<ProgramEntry>(|entry, bump| {
+        .create::<ProgramEntry>(|entry, bump| {
             entry.version = VERSION;
             entry.bump = bump;
             entry.key = key;

@@ -62,6 +62,8 @@ impl<'a> ProcessAccountInfos<'a> for UpdateGlobalStateAccounts<'a> {
 }
 
 /// Applies the updates that name this region, and returns how many those are.
+// Inlined because the target passes at most five words as arguments.
+#[inline(always)]
 fn update_region(
     account: &mut AccountView,
     args: &UpdateGlobalStateInstructionZc,

@@ -20,6 +20,8 @@ pub fn leaf(tag: &Tag, data: &[u8]) -> Hash {
 /// # Errors
 /// `MerkleProofInvalid` when the index is not below the count or the proof's length is not what
 /// both demand.
+// Inlined because the target passes at most five words as arguments.
+#[inline(always)]
 pub fn root(tag: &Tag, index: u64, count: u64, leaf: &Hash, proof: &[u8]) -> Result<Hash, SharedError> {
     if index >= count {
         return Err(SharedError::MerkleProofInvalid);
@@ -45,6 +47,8 @@ pub fn root(tag: &Tag, index: u64, count: u64, leaf: &Hash, proof: &[u8]) -> Res
 ///
 /// # Errors
 /// `MerkleProofInvalid` when it is not.
+// Inlined because the target passes at most five words as arguments.
+#[inline(always)]
 pub fn verify(
     expected: &Hash,
     tag: &Tag,

@@ -38,6 +38,8 @@ impl SumNode {
 /// # Errors
 /// `MerkleProofInvalid` when the index is not below the count or the proof's length is not what both
 /// demand, `MathOverflow` when the amounts do not fit in 64 bits.
+// Inlined because the target passes at most five words as arguments.
+#[inline(always)]
 pub fn sum_root(tag: &Tag, index: u64, count: u64, leaf: &SumNode, proof: &[u8]) -> Result<SumNode, SharedError> {
     if index >= count {
         return Err(SharedError::MerkleProofInvalid);
@@ -64,6 +66,8 @@ pub fn sum_root(tag: &Tag, index: u64, count: u64, leaf: &SumNode, proof: &[u8])
 ///
 /// # Errors
 /// `MerkleProofInvalid` when it is not.
+// Inlined because the target passes at most five words as arguments.
+#[inline(always)]
 pub fn verify_sum(
     expected: &SumNode,
     tag: &Tag,
