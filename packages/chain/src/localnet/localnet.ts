@@ -22,6 +22,7 @@ export class Localnet implements AsyncDisposable {
   readonly #node: ChainNode;
   readonly #lock: DirectoryLock | undefined;
   readonly #servers = new Set<LocalnetServer>();
+  #closing: Promise<void> | undefined;
 
   private constructor(node: ChainNode, lock: DirectoryLock | undefined) {
     this.#node = node;
@@ -66,9 +67,13 @@ export class Localnet implements AsyncDisposable {
   }
 
   /** Ends serving and subscriptions, writes the state down and lets the directory go. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
     await Promise.all([...this.#servers].map((server) => server.close()));
-    this.#servers.clear();
     try {
       await this.#node.close();
     } finally {

@@ -40,6 +40,7 @@ export interface Execution {
 
 /** A simulation: nothing is written, the writable accounts come back as they would have been. */
 export interface Simulation extends Execution {
+  /** By {@link addressKey}. */
   readonly postAccounts: ReadonlyMap<string, VmAccount>;
 }
 
@@ -111,6 +112,12 @@ export class Vm {
   execute(bytes: Uint8Array, verifySignatures: boolean): Execution {
     this.#svm.setSigverify(verifySignatures);
     return readExecution(this.#svm.sendVersionedTransaction(bytes));
+  }
+
+  /** Whether a wire transaction would succeed with its signatures checked; cheaper than {@link simulate}. */
+  wouldSucceed(bytes: Uint8Array): boolean {
+    this.#svm.setSigverify(true);
+    return !(this.#svm.simulateVersionedTransaction(bytes) instanceof FailedTransactionMetadata);
   }
 
   /** Runs a wire transaction that {@link parseWireTransaction} accepted, and keeps nothing. */

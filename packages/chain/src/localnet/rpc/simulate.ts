@@ -19,10 +19,16 @@ export interface SimulationReport {
 /** Runs a transaction without keeping anything of it. */
 export function simulate(chain: Chain, tx: WireTransaction, verifySignatures: boolean): SimulationReport {
   const keys = resolveAccountKeys(chain.vm, tx);
-  const admission = chain.admit(tx);
-  const simulation =
-    'refusal' in admission ? refused(admission.refusal) : chain.vm.simulate(tx.bytes, verifySignatures);
+  const simulation = run(chain, tx, verifySignatures);
   return { simulation, json: report(chain, tx, keys, simulation) };
+}
+
+function run(chain: Chain, tx: WireTransaction, verifySignatures: boolean): Simulation {
+  const admission = chain.admit(tx);
+  if (!('refusal' in admission)) return chain.vm.simulate(tx.bytes, verifySignatures);
+  // Signatures are looked at first, also of a transaction that could not run anyway.
+  const checked = verifySignatures ? chain.vm.simulate(tx.bytes, true) : undefined;
+  return refused(checked?.err === 'SignatureFailure' ? checked.err : admission.refusal);
 }
 
 function refused(err: TransactionErrorJson): Simulation {

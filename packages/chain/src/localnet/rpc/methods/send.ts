@@ -71,6 +71,7 @@ export const sendMethods: RpcMethods = {
 };
 
 function preflight({ chain }: RpcContext, tx: WireTransaction): void {
+  if (!('refusal' in chain.admit(tx)) && chain.vm.wouldSucceed(tx.bytes)) return;
   const { simulation, json } = simulate(chain, tx, true);
   const { err } = simulation;
   if (err === null) return;
