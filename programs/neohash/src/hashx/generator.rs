@@ -71,12 +71,14 @@ impl<S: WordSource, K: InstructionSink> Generator<'_, S, K> {
     /// Puts an instruction in `place`, at the second attempt if the first finds no registers.
     #[inline(always)]
     fn fill(&mut self, place: Place) -> Result<(), UnusableProgram> {
-        for retry in [false, true] {
-            if self.attempt(place, retry).is_ok() {
-                return Ok(());
+        let mut retry = false;
+        while self.attempt(place, retry).is_err() {
+            if retry {
+                return Err(UnusableProgram);
             }
+            retry = true;
         }
-        Err(UnusableProgram)
+        Ok(())
     }
 
     #[inline(always)]

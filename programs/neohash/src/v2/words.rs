@@ -1,7 +1,7 @@
 //! The random words of a program: SHA-256 in counter mode.
 
 use crate::hashx::WordSource;
-use crate::sha256::sha256;
+use crate::sha256::sha256_words;
 
 const TAG: &[u8; 16] = b"neohash.v2.words";
 const COUNTER_AT: usize = 48;
@@ -35,12 +35,7 @@ impl Sha256Words {
     fn refill(&mut self) {
         self.message[COUNTER_AT..].copy_from_slice(&self.next_block.to_le_bytes());
         self.next_block += 1;
-        let hash = sha256(&self.message);
-        for (word, bytes) in self.words.iter_mut().zip(hash.chunks_exact(8)) {
-            let mut little_endian = [0; 8];
-            little_endian.copy_from_slice(bytes);
-            *word = u64::from_le_bytes(little_endian);
-        }
+        sha256_words(&self.message, &mut self.words);
         self.used = 0;
     }
 }
