@@ -1,3 +1,4 @@
+export { abortableSleep } from './abortable-sleep.ts';
 export * from './deploy/index.ts';
 export { NeoEngineError, type NeoEngineErrorOptions } from './errors.ts';
 export * from './keys/index.ts';

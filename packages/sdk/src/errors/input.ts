@@ -24,3 +24,11 @@ export class InvalidAddressError extends NeoEngineError {
     });
   }
 }
+
+export class InvalidDeviceError extends NeoEngineError {
+  readonly code = 'INVALID_DEVICE';
+
+  constructor(message: string, advice: string) {
+    super(message, { advice });
+  }
+}

@@ -1,0 +1,117 @@
+import {
+  AccountRole,
+  type Address,
+  getAddressEncoder,
+  getArrayEncoder,
+  getStructEncoder,
+  getTupleEncoder,
+  getU8Encoder,
+  getU32Encoder,
+  getU64Encoder,
+  type Instruction,
+  isSignerRole,
+  isWritableRole,
+  type ReadonlyUint8Array,
+} from '@solana/kit';
+import { InvalidVaultTransactionError } from '../errors/vaults.ts';
+
+/** What a vault transaction does, as rewards numbers it. */
+export const TransactionKind = { instructions: 0, reconfigure: 1, transfer: 5, transferSol: 6 } as const;
+export type TransactionKind = (typeof TransactionKind)[keyof typeof TransactionKind];
+
+/** Most accounts and instructions of compiled instructions (rewards' limits). */
+const MAX_ACCOUNTS = 32;
+const MAX_INSTRUCTIONS = 3;
+const WRITABLE = 1;
+const SIGNER = 2;
+
+/** What a member of a vault may do: bits of one byte. */
+export const Permission = { propose: 1, approve: 2, execute: 4, all: 7 } as const;
+
+export interface VaultMember {
+  readonly address: Address;
+  /** Sum of Permission bits. */
+  readonly permissions: number;
+}
+
+/** Rewards keeps members in ascending order of their bytes, so that no key stands twice. */
+export function sortedMembers(members: readonly VaultMember[]): VaultMember[] {
+  const bytes = ({ address }: VaultMember) => Buffer.from(getAddressEncoder().encode(address));
+  return [...members].sort((a, b) => Buffer.compare(bytes(a), bytes(b)));
+}
+
+export function transferPayload(transfer: {
+  mint: Address;
+  destination: Address;
+  amount: bigint;
+}): ReadonlyUint8Array {
+  return getStructEncoder([
+    ['mint', getAddressEncoder()],
+    ['destination', getAddressEncoder()],
+    ['amount', getU64Encoder()],
+  ]).encode(transfer);
+}
+
+export function transferSolPayload(transfer: { destination: Address; lamports: bigint }): ReadonlyUint8Array {
+  return getStructEncoder([
+    ['destination', getAddressEncoder()],
+    ['lamports', getU64Encoder()],
+  ]).encode(transfer);
+}
+
+export function reconfigurePayload(terms: {
+  threshold: number;
+  timeLockSeconds: number;
+  members: readonly VaultMember[];
+}): ReadonlyUint8Array {
+  const member = getTupleEncoder([getAddressEncoder(), getU8Encoder()]);
+  const members = sortedMembers(terms.members).map(
+    ({ address, permissions }) => [address, permissions] as const,
+  );
+  return getStructEncoder([
+    ['threshold', getU8Encoder()],
+    ['timeLock', getU32Encoder()],
+    ['members', getArrayEncoder(member, { size: getU8Encoder() })],
+  ]).encode({ threshold: terms.threshold, timeLock: terms.timeLockSeconds, members });
+}
+
+/** The accounts that an execution must be given, in their order. */
+export interface CompiledInstructions {
+  readonly payload: ReadonlyUint8Array;
+  readonly accounts: readonly { readonly address: Address; readonly role: AccountRole }[];
+}
+
+/** @throws InvalidVaultTransactionError above rewards' limits */
+export function compileInstructions(instructions: readonly Instruction[]): CompiledInstructions {
+  if (instructions.length === 0 || instructions.length > MAX_INSTRUCTIONS) {
+    throw new InvalidVaultTransactionError(`${instructions.length} instructions, and 1 to 3 are possible`);
+  }
+  const roles = new Map<Address, AccountRole>();
+  for (const { programAddress, accounts = [] } of instructions) {
+    roles.set(programAddress, roles.get(programAddress) ?? AccountRole.READONLY);
+    for (const { address, role } of accounts)
+      roles.set(address, (roles.get(address) ?? AccountRole.READONLY) | role);
+  }
+  if (roles.size > MAX_ACCOUNTS) {
+    throw new InvalidVaultTransactionError(
+      `${roles.size} accounts, and at most ${MAX_ACCOUNTS} are possible`,
+    );
+  }
+  const accounts = [...roles].map(([address, role]) => ({ address, role }));
+  const indexOf = new Map(accounts.map(({ address }, index) => [address, index]));
+  const bytes = [accounts.length];
+  for (const { address, role } of accounts) {
+    bytes.push(...getAddressEncoder().encode(address), flagsOf(role));
+  }
+  bytes.push(instructions.length);
+  for (const { programAddress, accounts: metas = [], data = new Uint8Array() } of instructions) {
+    const indices = metas.map(({ address }) => indexOf.get(address) ?? 0);
+    bytes.push(indexOf.get(programAddress) ?? 0, indices.length, ...indices);
+    bytes.push(data.length & 0xff, data.length >> 8, ...data);
+  }
+  return { payload: new Uint8Array(bytes), accounts };
+}
+
+function flagsOf(role: AccountRole): number {
+  return (isWritableRole(role) ? WRITABLE : 0) | (isSignerRole(role) ? SIGNER : 0);
+}
