@@ -36,3 +36,6 @@ export const MAX_ENDPOINTS = 16;
 
 /** Weight of the newest sample in an endpoint's latency average. */
 export const LATENCY_SMOOTHING = 0.2;
+
+/** A WebSocket without a subscription stays open this long for the next one. Milliseconds. */
+export const WEB_SOCKET_IDLE_MS = 10_000;

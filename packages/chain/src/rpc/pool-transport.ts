@@ -1,5 +1,6 @@
 import type { RpcTransport } from '@solana/kit';
 import { abortableSleep } from '../abortable-sleep.ts';
+import { linkAbort } from '../linked-abort.ts';
 import { EndpointFault } from './endpoint-fault.ts';
 import { isAvailable } from './endpoint-health.ts';
 import { ClusterMismatchError, RpcRateLimitedError, RpcUnreachableError } from './errors.ts';
@@ -21,8 +22,10 @@ export function createPoolTransport(
   limits: PoolLimits,
   closed: AbortSignal,
 ): RpcTransport {
-  const transport = ({ payload, signal }: { payload: unknown; signal?: AbortSignal }) =>
-    sendWithFailover(endpoints, limits, payload, signal ? AbortSignal.any([signal, closed]) : closed);
+  const transport = async ({ payload, signal }: { payload: unknown; signal?: AbortSignal }) => {
+    using either = linkAbort(signal, closed);
+    return await sendWithFailover(endpoints, limits, payload, either.signal);
+  };
   return transport as RpcTransport;
 }
 

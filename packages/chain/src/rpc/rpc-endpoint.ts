@@ -1,3 +1,4 @@
+import { linkAbort } from '../linked-abort.ts';
 import { EndpointFault } from './endpoint-fault.ts';
 import {
   type EndpointHealth,
@@ -62,15 +63,19 @@ export class RpcEndpoint {
   }
 
   async #attempt(payload: unknown, signal: AbortSignal): Promise<unknown> {
-    const timeout = AbortSignal.timeout(this.#limits.attemptTimeoutMs);
+    using attempt = linkAbort(signal);
+    const { attemptTimeoutMs } = this.#limits;
+    const tooSlow = new EndpointFault('failed', `no answer within ${attemptTimeoutMs} ms`);
+    const timer = setTimeout(() => attempt.abort(tooSlow), attemptTimeoutMs);
     const started = performance.now();
     try {
-      const answer = await this.#send(payload, AbortSignal.any([signal, timeout]));
+      const answer = await this.#send(payload, attempt.signal);
       return this.#accept(answer, performance.now() - started);
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      if (timeout.aborted) throw this.#failed(`no answer within ${this.#limits.attemptTimeoutMs} ms`);
-      throw this.#record(error);
+      throw this.#record(attempt.signal.aborted ? tooSlow : error);
+    } finally {
+      clearTimeout(timer);
     }
   }
 

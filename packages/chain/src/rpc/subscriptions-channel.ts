@@ -1,10 +1,12 @@
-import { createDefaultSolanaRpcSubscriptionsChannelCreator, type RpcSubscriptionsChannel } from '@solana/kit';
+import type { RpcSubscriptionsChannel } from '@solana/kit';
+import { linkAbort } from '../linked-abort.ts';
 import { SubscriptionsUnreachableError } from './errors.ts';
 import type { PoolLimits } from './limits.ts';
 import { redactUrl } from './redact-url.ts';
+import { createWebSocketOpener } from './web-socket-opener.ts';
 
-type Channel = RpcSubscriptionsChannel<unknown, unknown>;
-type CreateChannel = (config: { abortSignal: AbortSignal }) => Promise<Channel>;
+export type Channel = RpcSubscriptionsChannel<unknown, unknown>;
+export type OpenChannel = (config: { abortSignal: AbortSignal }) => Promise<Channel>;
 
 /**
  * Opens WebSocket channels to the first URL that accepts one, starting with the one that last did. Errors
@@ -16,41 +18,39 @@ export function createChannelOpener(
   urls: readonly URL[],
   limits: PoolLimits,
   closed: AbortSignal,
-): CreateChannel {
-  const creators = urls.map(
-    (url) => createDefaultSolanaRpcSubscriptionsChannelCreator({ url: url.href }) as unknown as CreateChannel,
-  );
-  const labels = urls.map(redactUrl);
+): OpenChannel {
+  const openers = urls.map((url) => ({ label: redactUrl(url), open: createWebSocketOpener(url, closed) }));
   let preferred = 0;
   return async ({ abortSignal }) => {
-    const signal = AbortSignal.any([abortSignal, closed]);
-    for (let step = 0; step < creators.length; step++) {
-      const index = (preferred + step) % creators.length;
-      const channel = await tryOpen(creators[index], limits.webSocketTimeoutMs, signal);
+    for (let step = 0; step < openers.length; step++) {
+      const index = (preferred + step) % openers.length;
+      const { label = '', open } = openers[index] ?? {};
+      const channel = await tryOpen(open, limits.webSocketTimeoutMs, abortSignal, closed);
       if (channel === undefined) continue;
       preferred = index;
-      return withRedactedErrors(channel, labels[index] ?? '');
+      return withRedactedErrors(channel, label);
     }
-    throw new SubscriptionsUnreachableError(labels);
+    throw new SubscriptionsUnreachableError(openers.map(({ label }) => label));
   };
 }
 
 /** The channel, or undefined where the URL does not accept one in time. */
 async function tryOpen(
-  create: CreateChannel | undefined,
+  open: OpenChannel | undefined,
   timeoutMs: number,
-  signal: AbortSignal,
+  subscription: AbortSignal,
+  closed: AbortSignal,
 ): Promise<Channel | undefined> {
-  signal.throwIfAborted();
-  const attempt = new AbortController();
-  const stop = () => attempt.abort(signal.reason);
-  signal.addEventListener('abort', stop, { once: true });
+  const attempt = linkAbort(subscription, closed);
+  attempt.signal.throwIfAborted();
   const timer = setTimeout(() => attempt.abort(new Error('timeout')), timeoutMs);
   try {
-    return await create?.({ abortSignal: attempt.signal });
+    // The link outlives this call: it is what ends the channel.
+    return await open?.({ abortSignal: attempt.signal });
   } catch {
-    signal.removeEventListener('abort', stop);
-    signal.throwIfAborted();
+    attempt[Symbol.dispose]();
+    subscription.throwIfAborted();
+    closed.throwIfAborted();
     return undefined;
   } finally {
     clearTimeout(timer);
@@ -58,25 +58,18 @@ async function tryOpen(
 }
 
 function withRedactedErrors(channel: Channel, label: string): Channel {
-  const on = (
-    name: 'error' | 'message',
-    subscriber: (data: never) => void,
-    options?: { signal: AbortSignal },
-  ) => {
-    if (name === 'message') return channel.on('message', subscriber as (data: unknown) => void, options);
-    const report = subscriber as (data: unknown) => void;
-    return channel.on(
-      'error',
-      () => report(new SubscriptionsUnreachableError([`${label}: connection lost`])),
-      options,
-    );
+  const lost = () => new SubscriptionsUnreachableError([`${label}: connection lost`]);
+  const on: Channel['on'] = (name, subscriber, options) => {
+    if (name !== 'error') return channel.on(name, subscriber, options);
+    const report = subscriber as (error: Error) => void;
+    return channel.on('error', () => report(lost()), options);
   };
-  const send = async (message: unknown) => {
+  const send: Channel['send'] = async (message) => {
     try {
       await channel.send(message);
     } catch {
-      throw new SubscriptionsUnreachableError([`${label}: connection lost`]);
+      throw lost();
     }
   };
-  return { on: on as Channel['on'], send };
+  return { on, send };
 }

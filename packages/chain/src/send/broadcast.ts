@@ -7,10 +7,12 @@ import {
   type SendableTransaction,
   type Signature,
   type Slot,
+  type SolanaRpcResponse,
   type Transaction,
   type TransactionError,
 } from '@solana/kit';
 import { abortableSleep } from '../abortable-sleep.ts';
+import { linkAbort } from '../linked-abort.ts';
 import type { ChainConnection } from '../rpc/cluster.ts';
 import { RpcRateLimitedError, RpcUnreachableError } from '../rpc/errors.ts';
 import { BlockhashExpiredError, ConfirmationUnknownError, SendAbortedError } from './errors.ts';
@@ -40,14 +42,15 @@ export interface BroadcastRequest {
  */
 export async function broadcast(request: BroadcastRequest): Promise<Landing> {
   const signature = getSignatureFromTransaction(request.transaction);
-  const finished = new AbortController();
-  const scoped = { ...request, signal: AbortSignal.any([request.signal, finished.signal]) };
+  // Ends the loser of the race too.
+  using scope = linkAbort(request.signal);
+  const scoped = { ...request, signal: scope.signal };
   try {
     return await Promise.race([awaitNotification(scoped, signature), resendAndPoll(scoped, signature)]);
   } catch (error) {
     throw request.signal.aborted ? new SendAbortedError(signature, request.signal.reason) : error;
   } finally {
-    finished.abort();
+    scope.abort(new Error('the transaction’s fate is known'));
   }
 }
 
@@ -56,13 +59,26 @@ async function awaitNotification(request: BroadcastRequest, signature: Signature
   const { cluster, commitment, signal } = request;
   try {
     const subscription = cluster.rpcSubscriptions.signatureNotifications(signature, { commitment });
-    for await (const { context, value } of await subscription.subscribe({ abortSignal: signal })) {
-      return { slot: context.slot, error: value.err };
-    }
+    const notifications = await subscription.subscribe({ abortSignal: signal });
+    // The look is for what landed before the subscription stood, of which there may be no notification.
+    return await firstKnown([takeNotification(notifications), readStatus(request, signature, false)]);
   } catch {
-    // Polling goes on.
+    return new Promise<never>(() => {});
   }
-  return new Promise<never>(() => {});
+}
+
+type Notifications = AsyncIterable<SolanaRpcResponse<{ readonly err: TransactionError | null }>>;
+
+async function takeNotification(notifications: Notifications): Promise<Landing | undefined> {
+  for await (const { context, value } of notifications) return { slot: context.slot, error: value.err };
+  return undefined;
+}
+
+/** The first of these that is known; never settles where none is. */
+function firstKnown(sources: readonly Promise<Landing | undefined>[]): Promise<Landing> {
+  return new Promise((resolve, reject) => {
+    for (const source of sources) source.then((landing) => landing && resolve(landing), reject);
+  });
 }
 
 async function resendAndPoll(request: BroadcastRequest, signature: Signature): Promise<Landing> {
