@@ -2,7 +2,7 @@
 //!
 //! Instruction data: version (1 byte) ‖ challenge (32) ‖ device (32) ‖ proof (32, v2) or
 //! nonce (8) ‖ expected hash (32) (v1) ‖ required bits (4, little-endian, v2).
-#![no_std]
+#![cfg_attr(target_os = "solana", no_std)]
 
 use neohash::v2::{Proof, VerifyError};
 

@@ -28,7 +28,7 @@ proptest! {
     #[test]
     fn multiply_high_agrees_with_128_bit_arithmetic(a: u64, b: u64) {
         let multiplier = Multiplier::new();
-        prop_assert_eq!(multiplier.unsigned(a, b), (u128::from(a) * u128::from(b) >> 64) as u64);
+        prop_assert_eq!(multiplier.unsigned(a, b), ((u128::from(a) * u128::from(b)) >> 64) as u64);
         let signed = (i128::from(a as i64) * i128::from(b as i64)) >> 64;
         prop_assert_eq!(multiplier.signed(a, b), signed as u64);
     }
@@ -51,7 +51,7 @@ fn multiply_high_at_the_limits() {
     let multiplier = Multiplier::new();
     for a in limits {
         for b in limits {
-            assert_eq!(multiplier.unsigned(a, b), (u128::from(a) * u128::from(b) >> 64) as u64);
+            assert_eq!(multiplier.unsigned(a, b), ((u128::from(a) * u128::from(b)) >> 64) as u64);
             let signed = (i128::from(a as i64) * i128::from(b as i64)) >> 64;
             assert_eq!(multiplier.signed(a, b), signed as u64);
         }
