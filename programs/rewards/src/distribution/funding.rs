@@ -1,6 +1,6 @@
 //! Distributions of keys and of vaults are opened and updated alike; only who signs for the tokens differs.
 
-use neoengine_shared::{clock, sha256::sha256, slot_hash};
+use neoengine_shared::{clock, new_account::NewAccount, sha256::sha256, slot_hash};
 use pina::*;
 
 use crate::{
@@ -36,13 +36,13 @@ pub fn open_distribution(new: NewDistribution<'_, '_>, terms: &DistributionTerms
     }
     let digest = sha256(&[b"neoengine:distribution", address.as_ref(), &slot_hash::newest()?.hash]);
     let (payer, mint) = (*new.payer.address(), *new.mint.address());
-    CreateProgramAccount {
+    NewAccount {
         account: new.distribution,
         payer: new.payer,
         owner: &ID,
         seeds: &Distribution::seeds(&new.authority, new.nonce).as_slices(),
     }
-    .invoke_with_bump::<Distribution>(|distribution, bump| {
+    .create::<Distribution>(|distribution, bump| {
         distribution.version = STATE_VERSION;
         distribution.bump = bump;
         distribution.authority = new.authority;
@@ -53,7 +53,7 @@ pub fn open_distribution(new: NewDistribution<'_, '_>, terms: &DistributionTerms
         distribution.escrow = escrow;
         Ok(())
     })?;
-    let mut distribution = new.distribution.as_account_mut::<Distribution>(&ID)?;
+    let mut distribution = Distribution::load_mut(new.distribution)?;
     distribution.open(terms, now)?;
     let envelope = Envelope::next(&address, &mut distribution.seq, now)?;
     drop(distribution);
@@ -86,7 +86,7 @@ pub fn update_distribution(
 ) -> Result<u64, ProgramError> {
     let now = clock::now()?;
     let address = *account.address();
-    let mut distribution = account.as_account_mut::<Distribution>(&ID)?;
+    let mut distribution = Distribution::load_mut(account)?;
     if distribution.authority != *authority {
         return Err(RewardsError::NotAuthorized.into());
     }
@@ -107,7 +107,7 @@ pub fn update_distribution(
 /// Fails unless `escrow` is the distribution's and holds what is owed.
 #[inline(never)]
 pub fn check_escrow(distribution: &AccountView, escrow: &AccountView) -> ProgramResult {
-    let distribution = distribution.as_account::<Distribution>(&ID)?;
+    let distribution = Distribution::load(distribution)?;
     if distribution.escrow != *escrow.address() {
         return Err(RewardsError::AccountMismatch.into());
     }

@@ -4,7 +4,7 @@ use neoengine_shared::clock;
 use pina::*;
 
 use crate::{
-    ID, RewardsInstruction,
+    RewardsInstruction,
     errors::RewardsError,
     events::{Envelope, emit},
     state::{Vault, VaultTransaction},
@@ -27,10 +27,10 @@ impl<'a> ProcessAccountInfos<'a> for ApproveAccounts<'a> {
     #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         ApproveInstruction::try_from_bytes(data)?;
-        let vault = self.vault.as_account::<Vault>(&ID)?;
+        let vault = Vault::load(self.vault)?;
         let index = vault.member_with(self.member.address(), APPROVE)?;
         let address = *self.transaction.address();
-        let mut transaction = self.transaction.as_account_mut::<VaultTransaction>(&ID)?;
+        let mut transaction = VaultTransaction::load_mut(self.transaction)?;
         if transaction.vault != *self.vault.address() {
             return Err(RewardsError::WrongVault.into());
         }

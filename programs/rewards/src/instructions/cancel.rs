@@ -4,7 +4,7 @@ use neoengine_shared::clock;
 use pina::*;
 
 use crate::{
-    ID, RewardsInstruction,
+    RewardsInstruction,
     errors::RewardsError,
     events::{Envelope, emit},
     state::VaultTransaction,
@@ -25,7 +25,7 @@ impl<'a> ProcessAccountInfos<'a> for CancelAccounts<'a> {
     fn process(self, data: &[u8]) -> ProgramResult {
         CancelInstruction::try_from_bytes(data)?;
         let address = *self.transaction.address();
-        let mut transaction = self.transaction.as_account_mut::<VaultTransaction>(&ID)?;
+        let mut transaction = VaultTransaction::load_mut(self.transaction)?;
         if transaction.proposer != *self.proposer.address() {
             return Err(RewardsError::NotAuthorized.into());
         }

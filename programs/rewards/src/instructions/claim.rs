@@ -1,6 +1,6 @@
 //! Pays a claimant what its leaf promises beyond what it has claimed. Anyone may send it.
 
-use neoengine_shared::clock;
+use neoengine_shared::{clock, new_account::NewAccount};
 use pina::*;
 
 use crate::{
@@ -56,13 +56,13 @@ impl<'a> ProcessAccountInfos<'a> for ClaimAccounts<'a> {
         }
         if self.claim_record.is_data_empty() {
             let payer = *self.payer.address();
-            CreateProgramAccount {
+            NewAccount {
                 account: self.claim_record,
                 payer: self.payer,
                 owner: &ID,
                 seeds: &ClaimRecord::seeds(&address, &claimant).as_slices(),
             }
-            .invoke_with_bump::<ClaimRecord>(|record, bump| {
+            .create::<ClaimRecord>(|record, bump| {
                 record.version = STATE_VERSION;
                 record.bump = bump;
                 record.distribution = address;
@@ -71,7 +71,7 @@ impl<'a> ProcessAccountInfos<'a> for ClaimAccounts<'a> {
                 Ok(())
             })?;
         }
-        let mut distribution = self.distribution.as_account_mut::<Distribution>(&ID)?;
+        let mut distribution = Distribution::load_mut(self.distribution)?;
         if distribution.mint != *self.mint.address() {
             return Err(RewardsError::WrongMint.into());
         }

@@ -26,13 +26,11 @@ impl<'a> ProcessAccountInfos<'a> for CloseClaimRecordAccounts<'a> {
     #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         CloseClaimRecordInstruction::try_from_bytes(data)?;
-        let record = self.claim_record.as_account::<ClaimRecord>(&ID)?;
-        if record.distribution != *self.distribution.address() {
-            return Err(RewardsError::AccountMismatch.into());
-        }
+        let claimant = self.claim_record.as_account::<ClaimRecord>(&ID)?.claimant;
+        let record = ClaimRecord::load_pda(self.claim_record, self.distribution.address(), &claimant, &ID)?;
         // The address is the record's, so an account there that is not this program's is no distribution.
         if self.distribution.owned_by(&ID) {
-            let distribution = self.distribution.as_account::<Distribution>(&ID)?;
+            let distribution = Distribution::load(self.distribution)?;
             if distribution.incarnation == record.incarnation {
                 return Err(RewardsError::DistributionLives.into());
             }

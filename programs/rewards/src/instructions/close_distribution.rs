@@ -34,7 +34,7 @@ impl<'a> ProcessAccountInfos<'a> for CloseDistributionAccounts<'a> {
         CloseDistributionInstruction::try_from_bytes(data)?;
         let address = *self.distribution.address();
         let now = clock::now()?;
-        let mut distribution = self.distribution.as_account_mut::<Distribution>(&ID)?;
+        let mut distribution = Distribution::load_mut(self.distribution)?;
         if distribution.escrow != *self.escrow.address() {
             return Err(RewardsError::AccountMismatch.into());
         }

@@ -28,10 +28,10 @@ impl<'a> ProcessAccountInfos<'a> for CloseTransactionAccounts<'a> {
     #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
         CloseTransactionInstruction::try_from_bytes(data)?;
-        let vault = self.vault.as_account::<Vault>(&ID)?;
+        let vault = Vault::load(self.vault)?;
         let address = *self.transaction.address();
         let now = clock::now()?;
-        let mut transaction = self.transaction.as_account_mut::<VaultTransaction>(&ID)?;
+        let mut transaction = VaultTransaction::load_mut(self.transaction)?;
         if transaction.vault != *self.vault.address() {
             return Err(RewardsError::WrongVault.into());
         }

@@ -1,6 +1,6 @@
 //! Creates a vault. The key that makes its address signs, so that nobody takes another's address.
 
-use neoengine_shared::{clock, sha256::sha256, slot_hash};
+use neoengine_shared::{clock, new_account::NewAccount, sha256::sha256, slot_hash};
 use pina::*;
 
 use crate::{
@@ -57,13 +57,13 @@ impl<'a> ProcessAccountInfos<'a> for CreateVaultAccounts<'a> {
         let (authority, authority_bump) =
             try_find_program_address(&seeds.as_slices(), &ID).ok_or(RewardsError::AccountMismatch)?;
         let digest = sha256(&[b"neoengine:vault", address.as_ref(), &slot_hash::newest()?.hash]);
-        CreateProgramAccount {
+        NewAccount {
             account: self.vault,
             payer: self.payer,
             owner: &ID,
             seeds: &Vault::seeds(&create_key).as_slices(),
         }
-        .invoke_with_bump::<Vault>(|vault, bump| {
+        .create::<Vault>(|vault, bump| {
             vault.version = STATE_VERSION;
             vault.bump = bump;
             vault.authority_bump = authority_bump;

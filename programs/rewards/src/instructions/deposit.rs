@@ -4,7 +4,7 @@ use neoengine_shared::clock;
 use pina::*;
 
 use crate::{
-    ID, RewardsInstruction,
+    RewardsInstruction,
     errors::RewardsError,
     events::{Envelope, emit},
     program_addresses::DSX_MINT,
@@ -43,7 +43,7 @@ impl<'a> ProcessAccountInfos<'a> for DepositAccounts<'a> {
             return Err(RewardsError::ZeroAmount.into());
         }
         let address = *self.vault.address();
-        let mut vault = self.vault.as_account_mut::<Vault>(&ID)?;
+        let mut vault = Vault::load_mut(self.vault)?;
         VaultSigner::new(&address, vault.authority_bump, self.vault_authority)?;
         let decimals = mint_decimals(self.mint, self.token_program)?;
         if read_token_account(self.destination)?.owner != *self.vault_authority.address() {

@@ -4,7 +4,7 @@ use neoengine_shared::clock;
 use pina::*;
 
 use crate::{
-    ID, RewardsInstruction,
+    RewardsInstruction,
     errors::RewardsError,
     events::{Envelope, emit},
     state::{MAX_DESTINATIONS, Rule, RuleZc, Vault},
@@ -45,13 +45,13 @@ impl<'a> ProcessAccountInfos<'a> for ExecuteAutomatedDistributionAccounts<'a> {
         let args = ExecuteAutomatedDistributionInstruction::try_from_bytes(data)?;
         let now = clock::now()?;
         let vault_address = *self.vault.address();
-        let mut vault = self.vault.as_account_mut::<Vault>(&ID)?;
+        let mut vault = Vault::load_mut(self.vault)?;
         if !vault.may_distribute(self.distributor.address()) {
             return Err(RewardsError::NotAuthorized.into());
         }
         let signer = VaultSigner::new(&vault_address, vault.authority_bump, self.vault_authority)?;
         let address = *self.rule.address();
-        let mut rule = self.rule.as_account_mut::<Rule>(&ID)?;
+        let mut rule = Rule::load_mut(self.rule)?;
         if rule.vault != vault_address {
             return Err(RewardsError::WrongVault.into());
         }

@@ -4,7 +4,7 @@
 use pina::*;
 
 use crate::{
-    ID, RewardsInstruction,
+    RewardsInstruction,
     errors::RewardsError,
     events::{Envelope, emit},
     state::{Vault, VaultTransaction},
@@ -50,7 +50,7 @@ impl<'a> ProcessAccountInfos<'a> for ExecuteBatchAccounts<'a> {
         let amounts = args.amounts.as_slice();
         let execution = begin_execution(self.member, self.vault, self.transaction, TransactionKind::Batch)?;
         let signer = VaultSigner::new(self.vault.address(), execution.authority_bump, self.vault_authority)?;
-        let transaction = self.transaction.as_account::<VaultTransaction>(&ID)?;
+        let transaction = VaultTransaction::load(self.transaction)?;
         let batch = Batch::read(transaction.written_payload())?;
         drop(transaction);
         let payments = || self.destinations.iter().zip(amounts);
@@ -73,7 +73,7 @@ impl<'a> ProcessAccountInfos<'a> for ExecuteBatchAccounts<'a> {
             return Err(RewardsError::BatchNotApproved.into());
         }
         let address = *self.vault.address();
-        let mut vault = self.vault.as_account_mut::<Vault>(&ID)?;
+        let mut vault = Vault::load_mut(self.vault)?;
         record_outflow(&mut vault, &batch.mint, outcome.total, execution.now)?;
         vault.invariant()?;
         let envelope = Envelope::next(&address, &mut vault.seq, execution.now)?;

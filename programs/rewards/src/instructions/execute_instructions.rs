@@ -3,7 +3,7 @@
 use pina::*;
 
 use crate::{
-    ID, RewardsInstruction,
+    RewardsInstruction,
     state::{Vault, VaultTransaction},
     vault::{
         compiled::CompiledMessage,
@@ -37,13 +37,13 @@ impl<'a> ProcessAccountInfos<'a> for ExecuteInstructionsAccounts<'a> {
         let execution = begin_execution(self.member, self.vault, self.transaction, TransactionKind::Instructions)?;
         let signer = VaultSigner::new(self.vault.address(), execution.authority_bump, self.vault_authority)?;
         {
-            let vault = self.vault.as_account::<Vault>(&ID)?;
+            let vault = Vault::load(self.vault)?;
             if vault.is_vesting(execution.now) {
                 check_vested_accounts(self.accounts, self.vault_authority.address())?;
             }
         }
         // Held while the instructions run: none of them may change the transaction.
-        let transaction = self.transaction.as_account::<VaultTransaction>(&ID)?;
+        let transaction = VaultTransaction::load(self.transaction)?;
         let message = CompiledMessage::read(transaction.written_payload())?;
         check_accounts(&message, self.accounts, self.vault_authority.address())?;
         Invocation { message: &message, accounts: self.accounts, signer: &signer }.invoke_all()

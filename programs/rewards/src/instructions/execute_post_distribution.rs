@@ -3,7 +3,7 @@
 use pina::*;
 
 use crate::{
-    ID, RewardsInstruction,
+    RewardsInstruction,
     distribution::funding::{NewDistribution, check_escrow, open_distribution},
     state::{Vault, VaultTransaction},
     tokens::TOKEN_PROGRAMS,
@@ -48,7 +48,7 @@ impl<'a> ProcessAccountInfos<'a> for ExecutePostDistributionAccounts<'a> {
         ExecutePostDistributionInstruction::try_from_bytes(data)?;
         let execution = begin_execution(self.member, self.vault, self.transaction, TransactionKind::PostDistribution)?;
         let signer = VaultSigner::new(self.vault.address(), execution.authority_bump, self.vault_authority)?;
-        let transaction = self.transaction.as_account::<VaultTransaction>(&ID)?;
+        let transaction = VaultTransaction::load(self.transaction)?;
         let post = PostDistribution::read(transaction.written_payload())?;
         drop(transaction);
         let source = VaultSource {
@@ -59,7 +59,7 @@ impl<'a> ProcessAccountInfos<'a> for ExecutePostDistributionAccounts<'a> {
         };
         let decimals = source.check(&post.mint)?;
 
-        let mut vault = self.vault.as_account_mut::<Vault>(&ID)?;
+        let mut vault = Vault::load_mut(self.vault)?;
         record_outflow(&mut vault, &post.mint, post.terms.sum, execution.now)?;
         vault.invariant()?;
         drop(vault);

@@ -3,7 +3,7 @@
 use pina::*;
 
 use crate::{
-    ID, RewardsInstruction,
+    RewardsInstruction,
     events::{Envelope, emit},
     state::{Vault, VaultTransaction},
     vault::{action::Reconfigure, execution::begin_execution, transaction_kind::TransactionKind},
@@ -26,11 +26,11 @@ impl<'a> ProcessAccountInfos<'a> for ExecuteReconfigureAccounts<'a> {
     fn process(self, data: &[u8]) -> ProgramResult {
         ExecuteReconfigureInstruction::try_from_bytes(data)?;
         let execution = begin_execution(self.member, self.vault, self.transaction, TransactionKind::Reconfigure)?;
-        let transaction = self.transaction.as_account::<VaultTransaction>(&ID)?;
+        let transaction = VaultTransaction::load(self.transaction)?;
         let change = Reconfigure::read(transaction.written_payload())?;
 
         let address = *self.vault.address();
-        let mut vault = self.vault.as_account_mut::<Vault>(&ID)?;
+        let mut vault = Vault::load_mut(self.vault)?;
         vault.set_members(change.members(), change.threshold, change.time_lock)?;
         vault.raise_generation()?;
         vault.invariant()?;

@@ -32,11 +32,11 @@ impl<'a> ProcessAccountInfos<'a> for ExecuteRemoveRuleAccounts<'a> {
     fn process(self, data: &[u8]) -> ProgramResult {
         ExecuteRemoveRuleInstruction::try_from_bytes(data)?;
         let execution = begin_execution(self.member, self.vault, self.transaction, TransactionKind::RemoveRule)?;
-        let transaction = self.transaction.as_account::<VaultTransaction>(&ID)?;
+        let transaction = VaultTransaction::load(self.transaction)?;
         let nonce = read_remove_rule(transaction.written_payload())?;
 
         let address = *self.rule.address();
-        let mut rule = self.rule.as_account_mut::<Rule>(&ID)?;
+        let mut rule = Rule::load_mut(self.rule)?;
         if rule.vault != *self.vault.address() || rule.nonce.get() != nonce {
             return Err(RewardsError::WrongVault.into());
         }

@@ -3,7 +3,7 @@
 use pina::*;
 
 use crate::{
-    ID, RewardsInstruction,
+    RewardsInstruction,
     events::{Envelope, emit},
     state::{Vault, VaultTransaction},
     vault::{action::SetDistributors, execution::begin_execution, transaction_kind::TransactionKind},
@@ -26,11 +26,11 @@ impl<'a> ProcessAccountInfos<'a> for ExecuteSetDistributorsAccounts<'a> {
     fn process(self, data: &[u8]) -> ProgramResult {
         ExecuteSetDistributorsInstruction::try_from_bytes(data)?;
         let execution = begin_execution(self.member, self.vault, self.transaction, TransactionKind::SetDistributors)?;
-        let transaction = self.transaction.as_account::<VaultTransaction>(&ID)?;
+        let transaction = VaultTransaction::load(self.transaction)?;
         let change = SetDistributors::read(transaction.written_payload())?;
 
         let address = *self.vault.address();
-        let mut vault = self.vault.as_account_mut::<Vault>(&ID)?;
+        let mut vault = Vault::load_mut(self.vault)?;
         vault.set_distributors(change.keys())?;
         vault.invariant()?;
         let envelope = Envelope::next(&address, &mut vault.seq, execution.now)?;

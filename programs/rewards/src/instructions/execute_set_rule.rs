@@ -1,5 +1,6 @@
 //! Executes the setting of a rule for automated distributions.
 
+use neoengine_shared::new_account::NewAccount;
 use pina::*;
 
 use crate::{
@@ -33,7 +34,7 @@ impl<'a> ProcessAccountInfos<'a> for ExecuteSetRuleAccounts<'a> {
     fn process(self, data: &[u8]) -> ProgramResult {
         ExecuteSetRuleInstruction::try_from_bytes(data)?;
         let execution = begin_execution(self.member, self.vault, self.transaction, TransactionKind::SetRule)?;
-        let transaction = self.transaction.as_account::<VaultTransaction>(&ID)?;
+        let transaction = VaultTransaction::load(self.transaction)?;
         let terms = RuleTerms::read(transaction.written_payload())?;
         drop(transaction);
         if terms.ends_at <= execution.now {
@@ -41,22 +42,22 @@ impl<'a> ProcessAccountInfos<'a> for ExecuteSetRuleAccounts<'a> {
         }
 
         let (vault_address, payer) = (*self.vault.address(), *self.payer.address());
-        CreateProgramAccount {
+        NewAccount {
             account: self.rule,
             payer: self.payer,
             owner: &ID,
             seeds: &Rule::seeds(&vault_address, terms.nonce).as_slices(),
         }
-        .invoke_with_bump::<Rule>(|rule, bump| {
+        .create::<Rule>(|rule, bump| {
             rule.version = STATE_VERSION;
             rule.bump = bump;
             rule.vault = vault_address;
             rule.rent_payer = payer;
             Ok(())
         })?;
-        let vault = self.vault.as_account::<Vault>(&ID)?;
+        let vault = Vault::load(self.vault)?;
         let address = *self.rule.address();
-        let mut rule = self.rule.as_account_mut::<Rule>(&ID)?;
+        let mut rule = Rule::load_mut(self.rule)?;
         rule.set_terms(&terms, &vault, execution.now);
         rule.invariant()?;
         let envelope = Envelope::next(&address, &mut rule.seq, execution.now)?;

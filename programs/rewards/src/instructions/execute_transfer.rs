@@ -3,7 +3,7 @@
 use pina::*;
 
 use crate::{
-    ID, RewardsInstruction,
+    RewardsInstruction,
     errors::RewardsError,
     state::{Vault, VaultTransaction},
     tokens::TOKEN_PROGRAMS,
@@ -41,7 +41,7 @@ impl<'a> ProcessAccountInfos<'a> for ExecuteTransferAccounts<'a> {
         ExecuteTransferInstruction::try_from_bytes(data)?;
         let execution = begin_execution(self.member, self.vault, self.transaction, TransactionKind::Transfer)?;
         let signer = VaultSigner::new(self.vault.address(), execution.authority_bump, self.vault_authority)?;
-        let transaction = self.transaction.as_account::<VaultTransaction>(&ID)?;
+        let transaction = VaultTransaction::load(self.transaction)?;
         let transfer = Transfer::read(transaction.written_payload())?;
         drop(transaction);
         if transfer.destination != *self.destination.address() {
@@ -55,7 +55,7 @@ impl<'a> ProcessAccountInfos<'a> for ExecuteTransferAccounts<'a> {
         };
         let decimals = source.check(&transfer.mint)?;
 
-        let mut vault = self.vault.as_account_mut::<Vault>(&ID)?;
+        let mut vault = Vault::load_mut(self.vault)?;
         record_outflow(&mut vault, &transfer.mint, transfer.amount, execution.now)?;
         vault.invariant()?;
         drop(vault);

@@ -3,7 +3,7 @@
 use pina::*;
 
 use crate::{
-    ID, RewardsInstruction,
+    RewardsInstruction,
     errors::RewardsError,
     state::VaultTransaction,
     vault::{action::TransferSol, execution::begin_execution, signer::VaultSigner, transaction_kind::TransactionKind},
@@ -33,7 +33,7 @@ impl<'a> ProcessAccountInfos<'a> for ExecuteTransferSolAccounts<'a> {
         ExecuteTransferSolInstruction::try_from_bytes(data)?;
         let execution = begin_execution(self.member, self.vault, self.transaction, TransactionKind::TransferSol)?;
         let signer = VaultSigner::new(self.vault.address(), execution.authority_bump, self.vault_authority)?;
-        let transaction = self.transaction.as_account::<VaultTransaction>(&ID)?;
+        let transaction = VaultTransaction::load(self.transaction)?;
         let transfer = TransferSol::read(transaction.written_payload())?;
         drop(transaction);
         if transfer.destination != *self.destination.address() {

@@ -3,7 +3,7 @@
 use pina::*;
 
 use crate::{
-    ID, RewardsInstruction,
+    RewardsInstruction,
     distribution::funding::{check_escrow, update_distribution},
     errors::RewardsError,
     state::{Distribution, Vault, VaultTransaction},
@@ -45,10 +45,10 @@ impl<'a> ProcessAccountInfos<'a> for ExecuteUpdateDistributionAccounts<'a> {
         let execution =
             begin_execution(self.member, self.vault, self.transaction, TransactionKind::UpdateDistribution)?;
         let signer = VaultSigner::new(self.vault.address(), execution.authority_bump, self.vault_authority)?;
-        let transaction = self.transaction.as_account::<VaultTransaction>(&ID)?;
+        let transaction = VaultTransaction::load(self.transaction)?;
         let post = PostDistribution::read(transaction.written_payload())?;
         drop(transaction);
-        if self.distribution.as_account::<Distribution>(&ID)?.nonce != post.nonce {
+        if Distribution::load(self.distribution)?.nonce != post.nonce {
             return Err(RewardsError::AccountMismatch.into());
         }
         let source = VaultSource {
@@ -61,7 +61,7 @@ impl<'a> ProcessAccountInfos<'a> for ExecuteUpdateDistributionAccounts<'a> {
 
         let more = update_distribution(self.distribution, self.vault_authority.address(), &post.mint, &post.terms)?;
         if more > 0 {
-            let mut vault = self.vault.as_account_mut::<Vault>(&ID)?;
+            let mut vault = Vault::load_mut(self.vault)?;
             record_outflow(&mut vault, &post.mint, more, execution.now)?;
             vault.invariant()?;
             drop(vault);

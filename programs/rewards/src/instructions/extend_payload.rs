@@ -3,7 +3,7 @@
 use pina::*;
 
 use super::propose::MAX_CHUNK;
-use crate::{ID, RewardsInstruction, errors::RewardsError, state::VaultTransaction, vault::drafting::append_chunk};
+use crate::{RewardsInstruction, errors::RewardsError, state::VaultTransaction, vault::drafting::append_chunk};
 
 #[instruction(discriminator = RewardsInstruction::ExtendPayload)]
 pub struct ExtendPayloadInstruction {
@@ -22,7 +22,7 @@ impl<'a> ProcessAccountInfos<'a> for ExtendPayloadAccounts<'a> {
     fn process(self, data: &[u8]) -> ProgramResult {
         let args = ExtendPayloadInstruction::try_from_bytes(data)?;
         let address = *self.transaction.address();
-        let mut transaction = self.transaction.as_account_mut::<VaultTransaction>(&ID)?;
+        let mut transaction = VaultTransaction::load_mut(self.transaction)?;
         if transaction.proposer != *self.proposer.address() {
             return Err(RewardsError::NotAuthorized.into());
         }

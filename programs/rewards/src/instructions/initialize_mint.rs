@@ -1,7 +1,7 @@
 //! Creates the mint of DSX and the totals. Only the program's upgrade authority can, so nobody gets there first.
 
 use neoengine_core::read;
-use neoengine_shared::{clock, upgrade_authority};
+use neoengine_shared::{clock, new_account::NewAccount, upgrade_authority};
 use pina::*;
 
 use crate::{
@@ -43,13 +43,8 @@ impl<'a> ProcessAccountInfos<'a> for InitializeMintAccounts<'a> {
         let network = read::network(self.network)?;
         drop(network);
 
-        CreateProgramAccount {
-            account: self.emission,
-            payer: self.payer,
-            owner: &ID,
-            seeds: &Emission::seeds().as_slices(),
-        }
-        .invoke_with_bump::<Emission>(|emission, bump| {
+        NewAccount { account: self.emission, payer: self.payer, owner: &ID, seeds: &Emission::seeds().as_slices() }
+            .create::<Emission>(|emission, bump| {
             emission.version = STATE_VERSION;
             emission.bump = bump;
             emission.mint = DSX_MINT;

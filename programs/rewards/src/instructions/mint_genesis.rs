@@ -52,7 +52,7 @@ impl<'a> ProcessAccountInfos<'a> for MintGenesisAccounts<'a> {
         if admin != *self.authority.address() {
             upgrade_authority::require(self.program_data, &ID, self.authority)?;
         }
-        let vault = self.vault.as_account::<Vault>(&ID)?;
+        let vault = Vault::load(self.vault)?;
         VaultSigner::new(self.vault.address(), vault.authority_bump, self.vault_authority)?;
         if allocation == Allocation::Team && !vault.vesting().is_some_and(|vesting| vests_the_team(&vesting, genesis)) {
             return Err(RewardsError::VestingRequired.into());

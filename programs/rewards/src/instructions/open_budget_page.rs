@@ -1,7 +1,7 @@
 //! Opens a class's budgets for a page of epochs that core has opened. Anyone may, and pays the rent until the page closes.
 
 use neoengine_core::read;
-use neoengine_shared::clock;
+use neoengine_shared::{clock, new_account::NewAccount};
 use pina::*;
 
 use crate::{
@@ -57,13 +57,13 @@ impl<'a> ProcessAccountInfos<'a> for OpenBudgetPageAccounts<'a> {
         }
 
         let (payer, address) = (*self.payer.address(), *self.budget_page.address());
-        CreateProgramAccount {
+        NewAccount {
             account: self.budget_page,
             payer: self.payer,
             owner: &ID,
             seeds: &BudgetPage::seeds(class, page).as_slices(),
         }
-        .invoke_with_bump::<BudgetPage>(|state, bump| {
+        .create::<BudgetPage>(|state, bump| {
             state.version = STATE_VERSION;
             state.bump = bump;
             state.class = class;

@@ -1,6 +1,6 @@
 //! Proposes a vault transaction. A payload that does not fit one chunk is extended before votes open.
 
-use neoengine_shared::clock;
+use neoengine_shared::{clock, new_account::NewAccount};
 use pina::*;
 
 use crate::{
@@ -49,20 +49,20 @@ impl<'a> ProcessAccountInfos<'a> for ProposeAccounts<'a> {
         if payload_len == 0 || usize::from(payload_len) > MAX_PAYLOAD {
             return Err(RewardsError::PayloadTooLong.into());
         }
-        let vault = self.vault.as_account::<Vault>(&ID)?;
+        let vault = Vault::load(self.vault)?;
         vault.member_with(self.member.address(), PROPOSE)?;
         let generation = vault.generation.get();
         drop(vault);
 
         let now = clock::now()?;
         let (vault, proposer, payer) = (*self.vault.address(), *self.member.address(), *self.payer.address());
-        CreateProgramAccount {
+        NewAccount {
             account: self.transaction,
             payer: self.payer,
             owner: &ID,
             seeds: &VaultTransaction::seeds(&vault, nonce).as_slices(),
         }
-        .invoke_with_bump::<VaultTransaction>(|transaction, bump| {
+        .create::<VaultTransaction>(|transaction, bump| {
             transaction.version = STATE_VERSION;
             transaction.bump = bump;
             transaction.vault = vault;

@@ -4,7 +4,7 @@ use neoengine_shared::SharedError;
 use pina::*;
 
 use super::{RewardsAccountType, STATE_VERSION, add};
-use crate::errors::RewardsError;
+use crate::{ID, errors::RewardsError};
 
 const DISTRIBUTION_SEED: &[u8] = b"distribution";
 /// A distribution lasts at least this long, seconds: 30 days.
@@ -69,6 +69,26 @@ pub struct DistributionTerms {
     pub count: u64,
     pub sum: u64,
     pub ends_at: i64,
+}
+
+impl Distribution {
+    /// A distribution, at the address that its own fields give.
+    #[inline(never)]
+    pub fn load(account: &AccountView) -> Result<Ref<'_, DistributionZc>, ProgramError> {
+        let state = account.as_account::<Distribution>(&ID)?;
+        let (authority, nonce) = (state.authority, state.nonce);
+        drop(state);
+        Self::load_pda(account, &authority, nonce, &ID)
+    }
+
+    /// The same, to be changed.
+    #[inline(never)]
+    pub fn load_mut(account: &mut AccountView) -> Result<RefMut<'_, DistributionZc>, ProgramError> {
+        let state = account.as_account::<Distribution>(&ID)?;
+        let (authority, nonce) = (state.authority, state.nonce);
+        drop(state);
+        Self::load_pda_mut(account, &authority, nonce, &ID)
+    }
 }
 
 impl DistributionZc {

@@ -4,7 +4,7 @@ use neoengine_shared::SharedError;
 use pina::*;
 
 use super::{RewardsAccountType, STATE_VERSION, VaultZc};
-use crate::errors::RewardsError;
+use crate::{ID, errors::RewardsError};
 
 /// Destinations of a rule at most.
 pub const MAX_DESTINATIONS: usize = 8;
@@ -76,6 +76,26 @@ pub struct RuleTerms {
     pub ends_at: i64,
     pub destination_count: u8,
     pub destinations: [Address; MAX_DESTINATIONS],
+}
+
+impl Rule {
+    /// A rule, at the address that its own fields give.
+    #[inline(never)]
+    pub fn load(account: &AccountView) -> Result<Ref<'_, RuleZc>, ProgramError> {
+        let state = account.as_account::<Rule>(&ID)?;
+        let (vault, nonce) = (state.vault, state.nonce.get());
+        drop(state);
+        Self::load_pda(account, &vault, nonce, &ID)
+    }
+
+    /// The same, to be changed.
+    #[inline(never)]
+    pub fn load_mut(account: &mut AccountView) -> Result<RefMut<'_, RuleZc>, ProgramError> {
+        let state = account.as_account::<Rule>(&ID)?;
+        let (vault, nonce) = (state.vault, state.nonce.get());
+        drop(state);
+        Self::load_pda_mut(account, &vault, nonce, &ID)
+    }
 }
 
 impl RuleZc {

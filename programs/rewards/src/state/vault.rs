@@ -5,6 +5,7 @@ use pina::*;
 
 use super::{RewardsAccountType, STATE_VERSION, add};
 use crate::{
+    ID,
     errors::RewardsError,
     instructions::CreateVaultInstructionZc,
     vault::permissions::{ALL, APPROVE, EXECUTE, PROPOSE},
@@ -99,6 +100,26 @@ pub struct Vesting {
     pub start: i64,
     pub cliff: i64,
     pub end: i64,
+}
+
+impl Vault {
+    /// A vault, at the address that its own fields give.
+    #[inline(never)]
+    pub fn load(account: &AccountView) -> Result<Ref<'_, VaultZc>, ProgramError> {
+        let state = account.as_account::<Vault>(&ID)?;
+        let create_key = state.create_key;
+        drop(state);
+        Self::load_pda(account, &create_key, &ID)
+    }
+
+    /// The same, to be changed.
+    #[inline(never)]
+    pub fn load_mut(account: &mut AccountView) -> Result<RefMut<'_, VaultZc>, ProgramError> {
+        let state = account.as_account::<Vault>(&ID)?;
+        let create_key = state.create_key;
+        drop(state);
+        Self::load_pda_mut(account, &create_key, &ID)
+    }
 }
 
 impl VaultZc {

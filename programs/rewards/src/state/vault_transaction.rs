@@ -4,7 +4,7 @@ use neoengine_shared::SharedError;
 use pina::*;
 
 use super::{RewardsAccountType, STATE_VERSION, VaultZc, vault::MAX_TIME_LOCK};
-use crate::{errors::RewardsError, vault::transaction_kind::TransactionKind};
+use crate::{ID, errors::RewardsError, vault::transaction_kind::TransactionKind};
 
 /// Bytes of a payload at most.
 pub const MAX_PAYLOAD: usize = 2_048;
@@ -89,6 +89,26 @@ const VAULT_TRANSACTION_BYTES: usize =
     + 2                 // payload_written
     + MAX_PAYLOAD; // payload
 const _: () = assert!(size_of::<VaultTransactionZc>() == VAULT_TRANSACTION_BYTES);
+
+impl VaultTransaction {
+    /// A vault transaction, at the address that its own fields give.
+    #[inline(never)]
+    pub fn load(account: &AccountView) -> Result<Ref<'_, VaultTransactionZc>, ProgramError> {
+        let state = account.as_account::<VaultTransaction>(&ID)?;
+        let (vault, nonce) = (state.vault, state.nonce.get());
+        drop(state);
+        Self::load_pda(account, &vault, nonce, &ID)
+    }
+
+    /// The same, to be changed.
+    #[inline(never)]
+    pub fn load_mut(account: &mut AccountView) -> Result<RefMut<'_, VaultTransactionZc>, ProgramError> {
+        let state = account.as_account::<VaultTransaction>(&ID)?;
+        let (vault, nonce) = (state.vault, state.nonce.get());
+        drop(state);
+        Self::load_pda_mut(account, &vault, nonce, &ID)
+    }
+}
 
 impl VaultTransactionZc {
     /// The payload as far as it is written.

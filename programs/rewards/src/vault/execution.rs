@@ -5,7 +5,6 @@ use pina::*;
 
 use super::{permissions::EXECUTE, transaction_kind::TransactionKind};
 use crate::{
-    ID,
     errors::RewardsError,
     events::{Envelope, emit},
     state::{Vault, VaultTransaction},
@@ -29,11 +28,11 @@ pub fn begin_execution(
     kind: TransactionKind,
 ) -> Result<Execution, ProgramError> {
     let now = clock::now()?;
-    let state = vault.as_account::<Vault>(&ID)?;
+    let state = Vault::load(vault)?;
     state.member_with(member.address(), EXECUTE)?;
 
     let address = *transaction.address();
-    let mut transaction = transaction.as_account_mut::<VaultTransaction>(&ID)?;
+    let mut transaction = VaultTransaction::load_mut(transaction)?;
     if transaction.vault != *vault.address() {
         return Err(RewardsError::WrongVault.into());
     }
