@@ -1,5 +1,5 @@
 import { EquixSolver } from '../../packages/neohash/src/equix/solver.ts';
-import { standardHashx } from '../../packages/neohash/src/hashx/standard.ts';
+import { standardHashx } from '../../packages/neohash/test/standard/standard-hashx.ts';
 import type { Rate } from './rate.ts';
 
 const solver = new EquixSolver();

@@ -1,6 +1,6 @@
 //! Prints arti's solutions of standard Equi-X puzzles as JSON, for a test of the parts that NeoHash shares with it:
 //!
-//!     cargo run --release --bin solutions > ../../packages/neohash/test/vectors/standard.vectors.json
+//!     cargo run --release --bin solutions > ../../packages/neohash/test/standard/standard.vectors.json
 //!
 //! Puzzle N has N as a little-endian u64 for its seed. A solution is eight indices.
 

@@ -1,5 +1,3 @@
-import type { WordSource } from './draws.ts';
-
 /** Four 64-bit words of SipHash key or state. */
 export type SipKey = readonly [bigint, bigint, bigint, bigint];
 
@@ -41,28 +39,4 @@ export function expandRegisters(key: SipKey, input: bigint): bigint[] {
   state[1] ^= 0xddn;
   rounds(state, 4);
   return [...first, ...state];
-}
-
-/** Standard HashX's random words: SipHash-1-3 in counter mode. */
-export class SipWords implements WordSource {
-  high = 0;
-  low = 0;
-  readonly #key: SipKey;
-  #counter = 0n;
-
-  constructor(key: SipKey) {
-    this.#key = key;
-  }
-
-  advance(): void {
-    const state: State = [...this.#key];
-    state[3] ^= this.#counter;
-    rounds(state, 1);
-    state[0] ^= this.#counter++;
-    state[2] ^= 0xffn;
-    rounds(state, 3);
-    const word = state[0] ^ state[1] ^ state[2] ^ state[3];
-    this.high = Number(word >> 32n);
-    this.low = Number(word & 0xffff_ffffn);
-  }
 }

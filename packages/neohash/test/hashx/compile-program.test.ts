@@ -5,8 +5,8 @@ import { MalformedProgramError } from '../../src/errors.ts';
 import { compileProgram } from '../../src/hashx/compile-program.ts';
 import { execute, type HashxInstance } from '../../src/hashx/hash-function.ts';
 import type { Instruction } from '../../src/hashx/instruction.ts';
-import { standardHashx } from '../../src/hashx/standard.ts';
 import { hashxOfSeed } from '../../src/v2/puzzle.ts';
+import { standardHashx } from '../standard/standard-hashx.ts';
 
 const seeds = fc.uint8Array({ minLength: 32, maxLength: 32 });
 const words = fc.array(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), { minLength: 8, maxLength: 8 });

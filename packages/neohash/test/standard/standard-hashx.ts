@@ -1,18 +1,19 @@
 import { blake2b } from '@noble/hashes/blake2.js';
-import { generateProgram } from './generator.ts';
-import type { HashxInstance } from './hash-function.ts';
-import { type SipKey, SipWords } from './siphash.ts';
+import { generateProgram } from '../../src/hashx/generator.ts';
+import type { HashxInstance } from '../../src/hashx/hash-function.ts';
+import type { SipKey } from '../../src/hashx/siphash.ts';
+import { SipWords } from './sip-words.ts';
 
 /** Passes of the layout in a standard HashX program: 512 instructions. */
 const STANDARD_PASSES = 16;
 
-/** HashX's personal salt for Blake2b, padded with zeros to the 16 bytes of the parameter block. */
+/** HashX's salt for Blake2b, padded with zeros to the 16 bytes of the parameter block. */
 const SALT = new Uint8Array(16);
 SALT.set(new TextEncoder().encode('HashX v1'));
 
 /**
- * Standard HashX, as Tor's onion services use it: for comparison with other implementations. Undefined for a seed that
- * gives no program.
+ * Standard HashX, as Tor's onion services use it: what NeoHash v2 halves, for comparison with other implementations.
+ * Undefined for a seed that gives no program.
  */
 export function standardHashx(seed: Uint8Array): HashxInstance | undefined {
   const keys = new DataView(blake2b(seed, { dkLen: 64, salt: SALT }).buffer);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { EquixSolver } from '../../src/equix/solver.ts';
-import { standardHashx } from '../../src/hashx/standard.ts';
+import { standardHashx } from './standard-hashx.ts';
 
 /** Solutions by puzzle as arti's equix found them; bench/neohash-reference records them. */
 const recorded = JSON.parse(
