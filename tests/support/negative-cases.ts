@@ -165,8 +165,12 @@ function isAbsent(optional: boolean | undefined, at: Address, instruction: Instr
 
 /** The role of an address in every slot: the runtime gives an account the highest role of its slots. */
 function withRole(instruction: Instruction, at: Address, role: AccountRole): Instruction {
-  const accounts = instruction.accounts?.map((meta) => (meta.address === at ? { address: at, role } : meta));
-  return { ...instruction, accounts: accounts ?? [] };
+  const accounts = (instruction.accounts ?? []).map((meta) => {
+    if (meta.address !== at) return meta;
+    // A meta that carries its signer keeps it where it still signs.
+    return isSignerRole(role) ? { ...meta, role } : { address: at, role };
+  });
+  return { ...instruction, accounts: accounts as Metas };
 }
 
 function withAddress(instruction: Instruction, index: number, at: Address): Instruction {

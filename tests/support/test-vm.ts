@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import {
   type Address,
   addSignersToTransactionMessage,
   appendTransactionMessageInstructions,
+  createKeyPairSignerFromPrivateKeyBytes,
   createTransactionMessage,
-  generateKeyPairSigner,
   type Instruction,
   type KeyPairSigner,
   lamports,
@@ -40,6 +41,7 @@ export class TestVm {
   readonly payer: KeyPairSigner;
   /** Upgrade authority of every program. */
   readonly deployer: KeyPairSigner;
+  #wallets = 0;
 
   constructor(svm: LiteSVM, payer: KeyPairSigner, deployer: KeyPairSigner) {
     this.svm = svm;
@@ -47,21 +49,26 @@ export class TestVm {
     this.deployer = deployer;
   }
 
-  /** A new wallet with 1,000 SOL. */
+  /** A new wallet with 1,000 SOL; the same keys in the same order in every run, so that compute units repeat. */
   async wallet(): Promise<KeyPairSigner> {
-    const signer = await generateKeyPairSigner();
+    this.#wallets += 1;
+    const signer = await fixedSigner(`wallet ${this.#wallets}`);
     this.svm.airdrop(signer.address, lamports(WALLET_LAMPORTS));
     return signer;
   }
 
-  /** Runs instructions as one transaction. Signers in the instructions sign by themselves; others go in `signers`. */
+  /**
+   * Runs instructions as one transaction. Signers in the instructions sign by themselves; others go in `signers`.
+   * `feePayer` is {@link payer} unless a test must know that this key's signature is not there anyhow.
+   */
   async send(
     instructions: readonly Instruction[],
     signers: readonly TransactionSigner[] = [],
+    feePayer: TransactionSigner = this.payer,
   ): Promise<SendResult> {
     const message = pipe(
       createTransactionMessage({ version: 0 }),
-      (empty) => setTransactionMessageFeePayerSigner(this.payer, empty),
+      (empty) => setTransactionMessageFeePayerSigner(feePayer, empty),
       (paid) => this.svm.setTransactionMessageLifetimeUsingLatestBlockhash(paid),
       (timed) => appendTransactionMessageInstructions(instructions, timed),
       (full) => addSignersToTransactionMessage([...signers], full),
@@ -128,9 +135,9 @@ export class TestVm {
     return this.svm.getBalance(address) ?? 0n;
   }
 
-  /** All state that a failed transaction must leave alone: accounts of our programs, tokens, and `more`. */
-  snapshot(more: readonly Address[] = []): AccountsSnapshot {
-    return takeSnapshot(this.svm, more, this.payer.address);
+  /** All state that a failed transaction must leave alone: accounts of our programs, tokens, and `more`; not who pays the fee. */
+  snapshot(more: readonly Address[] = [], feePayer: Address = this.payer.address): AccountsSnapshot {
+    return takeSnapshot(this.svm, more, feePayer);
   }
 }
 
@@ -139,7 +146,7 @@ export async function createVm(): Promise<TestVm> {
   const budget = new ComputeBudget();
   budget.computeUnitLimit = COMPUTE_UNIT_LIMIT;
   const svm = new LiteSVM().withTransactionHistory(0n).withComputeBudget(budget);
-  const [payer, deployer] = [await generateKeyPairSigner(), await generateKeyPairSigner()];
+  const [payer, deployer] = [await fixedSigner('payer'), await fixedSigner('deployer')];
   for (const signer of [payer, deployer]) svm.airdrop(signer.address, lamports(WALLET_LAMPORTS));
   await loadPrograms(svm, deployer.address);
   svm.warpToSlot(START_SLOT);
@@ -147,4 +154,10 @@ export async function createVm(): Promise<TestVm> {
   vm.time = START_TIME;
   vm.advanceSlot('4uQeVj5tqViQh7yWWGStvkEG1Zmhx6uasJtWCJziofM');
   return vm;
+}
+
+function fixedSigner(name: string): Promise<KeyPairSigner> {
+  return createKeyPairSignerFromPrivateKeyBytes(
+    createHash('sha256').update(`neoengine test ${name}`).digest(),
+  );
 }
