@@ -5,9 +5,9 @@ use pina::*;
 
 use crate::errors::CpuError;
 
-/// The Device account. Only identity makes accounts of this type, so owner and type suffice.
+/// The Device account: owner, type and address checked.
 pub fn load(account: &AccountView) -> Result<Ref<'_, DeviceZc>, ProgramError> {
-    account.as_account::<Device>(&neoengine_identity::ID)
+    Device::load(account)
 }
 
 /// Errors: `DeviceNotActive`.

@@ -37,7 +37,7 @@ impl<'a> ProcessAccountInfos<'a> for AdjustTrustAccounts<'a> {
         let now = clock::now()?;
         let account = *self.device.address();
         let (seq, trust_bps) = {
-            let mut device = self.device.as_account_mut::<Device>(&ID)?;
+            let mut device = Device::load_mut(self.device)?;
             device.require_not_revoked()?;
             let trust = device.trust().adjusted(args.delta.get(), now, limit)?;
             device.set_trust(trust);

@@ -6,7 +6,6 @@ use pina::*;
 
 use super::IdentityInstruction;
 use crate::{
-    ID,
     events::DeviceAttested,
     state::{AttestationKind, Device},
 };
@@ -38,7 +37,7 @@ impl<'a> ProcessAccountInfos<'a> for AttestAccounts<'a> {
         let now = clock::now()?;
         let account = *self.device.address();
         let seq = {
-            let mut device = self.device.as_account_mut::<Device>(&ID)?;
+            let mut device = Device::load_mut(self.device)?;
             device.require_active()?;
             device.attestation_kind = args.kind;
             device.attestation_digest = args.digest;

@@ -150,7 +150,7 @@ impl RegisterDeviceAccounts<'_> {
             device.seq.set(1);
             Ok(())
         })?;
-        self.device.as_account::<Device>(&ID)?.invariant()
+        Device::load(self.device)?.invariant()
     }
 
     /// The bond lies in the Device account, above its rent.

@@ -6,7 +6,6 @@ use pina::*;
 
 use super::IdentityInstruction;
 use crate::{
-    ID,
     errors::IdentityError,
     events::ChallengeIssued,
     state::{CHALLENGE_SECONDS, Device},
@@ -32,7 +31,7 @@ impl<'a> ProcessAccountInfos<'a> for RequestChallengeAccounts<'a> {
         let requester = *self.requester.address();
         if let Some(entry) = self.attestor_entry {
             authority::require(entry, self.requester, flags::ATTEST, None)?;
-        } else if self.device.as_account::<Device>(&ID)?.owner != requester {
+        } else if Device::load(self.device)?.owner != requester {
             return Err(IdentityError::NotOwner.into());
         }
 
@@ -41,7 +40,7 @@ impl<'a> ProcessAccountInfos<'a> for RequestChallengeAccounts<'a> {
         let account = *self.device.address();
         let slot_hash = slot_hash::newest()?.hash;
         let (seq, challenge) = {
-            let mut device = self.device.as_account_mut::<Device>(&ID)?;
+            let mut device = Device::load_mut(self.device)?;
             device.require_active()?;
             let seq = next_seq(&mut device.seq)?;
             device.challenge = challenge(&slot_hash, &account, seq);

@@ -55,7 +55,7 @@ impl<'a> ProcessAccountInfos<'a> for RevokeAccounts<'a> {
         let _ = RevokeInstruction::try_from_bytes(data)?;
         if let Some(entry) = self.attestor_entry {
             authority::require(entry, self.revoker, flags::REVOKE, None)?;
-        } else if self.device.as_account::<Device>(&ID)?.owner != *self.revoker.address() {
+        } else if Device::load(self.device)?.owner != *self.revoker.address() {
             return Err(IdentityError::NotOwner.into());
         }
 
@@ -78,7 +78,7 @@ impl<'a> ProcessAccountInfos<'a> for RevokeAccounts<'a> {
 
 impl RevokeAccounts<'_> {
     fn end_device(&mut self) -> Result<Revoked, ProgramError> {
-        let mut device = self.device.as_account_mut::<Device>(&ID)?;
+        let mut device = Device::load_mut(self.device)?;
         device.require_not_revoked()?;
         if device.bond_payer != *self.bond_payer.address() {
             return Err(SharedError::WrongRentPayer.into());

@@ -4,7 +4,7 @@ use neoengine_shared::{SharedError, clock, event::next_seq};
 use pina::*;
 
 use super::IdentityInstruction;
-use crate::{ID, errors::IdentityError, events::KeyRotated, key_marking::MarkUsed, state::Device};
+use crate::{errors::IdentityError, events::KeyRotated, key_marking::MarkUsed, state::Device};
 
 #[instruction(discriminator = IdentityInstruction::RotateKey)]
 pub struct RotateKeyInstruction {}
@@ -55,7 +55,7 @@ impl<'a> ProcessAccountInfos<'a> for RotateKeyAccounts<'a> {
 impl RotateKeyAccounts<'_> {
     fn replace_key(&mut self) -> Result<u64, ProgramError> {
         let new_key = *self.new_key.address();
-        let mut device = self.device.as_account_mut::<Device>(&ID)?;
+        let mut device = Device::load_mut(self.device)?;
         device.require_owner(self.owner.address())?;
         device.require_device_key(self.device_key.address())?;
         device.require_active()?;

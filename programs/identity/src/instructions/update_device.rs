@@ -6,7 +6,6 @@ use pina::*;
 
 use super::IdentityInstruction;
 use crate::{
-    ID,
     errors::IdentityError,
     events::DeviceUpdated,
     region_report::{RegionReport, joined, left},
@@ -70,7 +69,7 @@ impl<'a> ProcessAccountInfos<'a> for UpdateDeviceAccounts<'a> {
 
 impl UpdateDeviceAccounts<'_> {
     fn apply(&mut self, args: &UpdateDeviceInstructionZc, now: i64) -> Result<Before, ProgramError> {
-        let mut device = self.device.as_account_mut::<Device>(&ID)?;
+        let mut device = Device::load_mut(self.device)?;
         device.require_owner(self.owner.address())?;
         device.require_active()?;
         if now < device.updated_at.get().saturating_add(UPDATE_INTERVAL_SECONDS) {

@@ -5,7 +5,6 @@ use pina::*;
 
 use super::IdentityInstruction;
 use crate::{
-    ID,
     errors::IdentityError,
     events::DeviceVerified,
     state::{Device, DeviceZc},
@@ -33,7 +32,7 @@ impl<'a> ProcessAccountInfos<'a> for VerifyDeviceAccounts<'a> {
         let account = *self.device.address();
         let device_key = *self.device_key.address();
         let seq = {
-            let mut device = self.device.as_account_mut::<Device>(&ID)?;
+            let mut device = Device::load_mut(self.device)?;
             device.require_device_key(&device_key)?;
             device.require_active()?;
             check_answer(&device, &args.response, now)?;

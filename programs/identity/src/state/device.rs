@@ -5,6 +5,7 @@ use pina::*;
 
 use super::{DeviceKind, DeviceStatus, IdentityAccountType};
 use crate::{
+    ID,
     errors::IdentityError,
     tier::nominal_rate_milli,
     trust::{MAX_TRUST_BPS, Trust},
@@ -104,7 +105,38 @@ pub const DEVICE_BYTES: usize =
     + 8; // seq
 const _: () = assert!(size_of::<DeviceZc>() == DEVICE_BYTES);
 
+impl Device {
+    /// Loads a device at the address that its own first key gives.
+    ///
+    /// Errors: those of pina's loaders; `InvalidSeeds` when the address is another.
+    #[inline(always)]
+    pub fn load(account: &AccountView) -> Result<Ref<'_, DeviceZc>, ProgramError> {
+        let address = *account.address();
+        let device = account.as_account::<Self>(&ID)?;
+        device.require_address(&address)?;
+        Ok(device)
+    }
+
+    /// As [`Self::load`], to be changed.
+    #[inline(always)]
+    pub fn load_mut(account: &mut AccountView) -> Result<RefMut<'_, DeviceZc>, ProgramError> {
+        let address = *account.address();
+        let device = account.as_account_mut::<Self>(&ID)?;
+        device.require_address(&address)?;
+        Ok(device)
+    }
+}
+
 impl DeviceZc {
+    fn require_address(&self, address: &Address) -> ProgramResult {
+        let seeds = Device::seeds(&self.first_key);
+        if is_derived_address(address, &seeds.as_slices(), self.bump, &ID) {
+            Ok(())
+        } else {
+            Err(ProgramError::InvalidSeeds)
+        }
+    }
+
     /// Errors: `DeviceNotActive`.
     pub fn require_active(&self) -> Result<(), IdentityError> {
         if self.status == DeviceStatus::Active as u8 { Ok(()) } else { Err(IdentityError::DeviceNotActive) }
