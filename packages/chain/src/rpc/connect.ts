@@ -7,11 +7,12 @@ import {
   type SolanaRpcApi,
   type SolanaRpcSubscriptionsApi,
 } from '@solana/kit';
+import { abortableSleep } from '../abortable-sleep.ts';
 import type { ChainConnection, Cluster } from './cluster.ts';
 import { ConnectionClosedError } from './errors.ts';
 import { GenesisGuard } from './genesis-guard.ts';
 import { createHttpRequest } from './http-request.ts';
-import { DEFAULT_POOL_LIMITS, type PoolLimits } from './limits.ts';
+import { DEFAULT_POOL_LIMITS, type PoolLimits, SLOW_ENDPOINT_GRACE_MS } from './limits.ts';
 import { parseUrls } from './parse-urls.ts';
 import { createPoolTransport } from './pool-transport.ts';
 import { redactUrl } from './redact-url.ts';
@@ -76,14 +77,17 @@ async function connectToUrls(options: ConnectToUrls): Promise<Cluster> {
   };
 }
 
-/** Asks all endpoints at once; a wrong cluster ends it, silence of some does not. */
+/** Asks all endpoints at once; a wrong cluster ends it, silence of some does not, nor hold it up for long. */
 async function checkEndpoints(
   endpoints: readonly RpcEndpoint[],
   rpc: Rpc<SolanaRpcApi>,
   guard: GenesisGuard,
   signal = new AbortController().signal,
 ): Promise<string> {
-  await Promise.allSettled(endpoints.map((endpoint) => endpoint.verify(signal)));
+  const checks = endpoints.map((endpoint) => endpoint.verify(signal));
+  const all = Promise.allSettled(checks);
+  const oneAndMore = Promise.any(checks).then(() => abortableSleep(SLOW_ENDPOINT_GRACE_MS, signal));
+  await Promise.race([all, oneAndMore.catch(() => all)]);
   signal.throwIfAborted();
   for (const { mismatch } of endpoints) if (mismatch !== undefined) throw mismatch;
   // None answered: a request through the pool tries again with its waits and says what was wrong.

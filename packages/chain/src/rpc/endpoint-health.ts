@@ -5,6 +5,8 @@ export interface EndpointHealth {
   /** Exponentially weighted average of successful answers; undefined until the first. */
   latencyMs: number | undefined;
   failuresInRow: number;
+  /** When the last failure was noted. */
+  failedAt: number;
   /** No request before this time. */
   retryAt: number;
   rateLimited: boolean;
@@ -18,6 +20,7 @@ export function newEndpointHealth(): EndpointHealth {
   return {
     latencyMs: undefined,
     failuresInRow: 0,
+    failedAt: 0,
     retryAt: 0,
     rateLimited: false,
     onTrial: false,
@@ -42,19 +45,27 @@ export function recordSuccess(health: EndpointHealth, latencyMs: number): void {
   health.lastFault = undefined;
 }
 
-/** `random` in [0, 1) spreads the retries of many clients over the second half of the wait. */
+/**
+ * Notes a failure. Requests that were under way together when a node went down are one failure, not many.
+ *
+ * @param startedAt when the request was sent.
+ * @param random in [0, 1); spreads the retries of many clients over the second half of the wait.
+ */
 export function recordFailure(
   health: EndpointHealth,
   fault: string,
+  startedAt: number,
   now: number,
   limits: PoolLimits,
   random: number,
 ): void {
+  health.lastFault = fault;
+  health.rateLimited = false;
+  if (startedAt < health.failedAt) return;
   const wait = Math.min(limits.backoffBaseMs * 2 ** health.failuresInRow, limits.backoffMaxMs);
   health.failuresInRow += 1;
+  health.failedAt = now;
   health.retryAt = now + wait * (0.5 + random / 2);
-  health.rateLimited = false;
-  health.lastFault = fault;
 }
 
 /** A limited endpoint is healthy: its circuit stays closed, it only waits. */

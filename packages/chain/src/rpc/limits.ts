@@ -39,3 +39,6 @@ export const LATENCY_SMOOTHING = 0.2;
 
 /** A WebSocket without a subscription stays open this long for the next one. Milliseconds. */
 export const WEB_SOCKET_IDLE_MS = 10_000;
+
+/** Once one endpoint has answered, connect() waits this long for the others' genesis hashes. Milliseconds. */
+export const SLOW_ENDPOINT_GRACE_MS = 1_000;

@@ -40,7 +40,9 @@ export class RpcEndpoint {
     if (this.#verified) return;
     const answer = await this.#attempt(GENESIS_REQUEST, signal);
     const hash = (answer as { result?: unknown }).result;
-    if (typeof hash !== 'string') throw this.#failed('gave no genesis hash');
+    if (typeof hash !== 'string') {
+      throw this.#note(new EndpointFault('failed', 'gave no genesis hash'), Date.now());
+    }
     try {
       this.#guard.check(this.label, hash);
     } catch (error) {
@@ -67,41 +69,39 @@ export class RpcEndpoint {
     const { attemptTimeoutMs } = this.#limits;
     const tooSlow = new EndpointFault('failed', `no answer within ${attemptTimeoutMs} ms`);
     const timer = setTimeout(() => attempt.abort(tooSlow), attemptTimeoutMs);
-    const started = performance.now();
+    const startedAt = Date.now();
     try {
-      const answer = await this.#send(payload, attempt.signal);
-      return this.#accept(answer, performance.now() - started);
+      const answer = accepted(await this.#send(payload, attempt.signal));
+      recordSuccess(this.health, Date.now() - startedAt);
+      return answer;
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      throw this.#record(attempt.signal.aborted ? tooSlow : error);
+      throw this.#note(attempt.signal.aborted ? tooSlow : error, startedAt);
     } finally {
       clearTimeout(timer);
     }
   }
 
-  #accept(answer: unknown, latencyMs: number): unknown {
-    if (isRateLimitAnswer(answer)) throw new EndpointFault('rate_limited', 'rate limit reached');
-    if (isUnhealthyAnswer(answer))
-      throw new EndpointFault('behind', 'node is behind or unhealthy', { response: answer });
-    recordSuccess(this.health, latencyMs);
-    return answer;
-  }
-
-  #record(error: unknown): unknown {
+  /** Takes a fault into the endpoint's health; gives it back. */
+  #note(error: unknown, startedAt: number): unknown {
     if (!(error instanceof EndpointFault)) return error;
-    if (error.kind !== 'rate_limited') return this.#noteFailure(error);
-    recordRateLimit(this.health, error.retryAfterMs, Date.now(), this.#limits);
-    return error;
-  }
-
-  #failed(message: string): EndpointFault {
-    return this.#noteFailure(new EndpointFault('failed', message));
-  }
-
-  #noteFailure(fault: EndpointFault): EndpointFault {
-    recordFailure(this.health, fault.message, Date.now(), this.#limits, Math.random());
+    const now = Date.now();
+    if (error.kind === 'rate_limited') {
+      recordRateLimit(this.health, error.retryAfterMs, now, this.#limits);
+      return error;
+    }
+    recordFailure(this.health, error.message, startedAt, now, this.#limits, Math.random());
     // A node that was down may come back as another cluster (a validator started anew).
     if (isCircuitOpen(this.health, this.#limits)) this.#verified = false;
-    return fault;
+    return error;
   }
+}
+
+/** @throws EndpointFault for an answer that another endpoint may better. */
+function accepted(answer: unknown): unknown {
+  if (isRateLimitAnswer(answer)) throw new EndpointFault('rate_limited', 'rate limit reached');
+  if (isUnhealthyAnswer(answer)) {
+    throw new EndpointFault('behind', 'node is behind or unhealthy', { response: answer });
+  }
+  return answer;
 }

