@@ -12,13 +12,18 @@ export interface SdkContext {
   /** Pays fees and rent; may be a sponsor that has no other part. */
   readonly feePayer: TransactionSigner;
   readonly errorDecoders: ProgramErrorDecoders;
+  /** Told of every transaction that landed. */
+  readonly onTransaction?: (transaction: SentTransaction) => void;
 }
 
 /** Sends one transaction of the context and waits until it has landed. */
-export function send(
-  { cluster, feePayer, errorDecoders }: SdkContext,
+export async function send(
+  { cluster, feePayer, errorDecoders, onTransaction }: SdkContext,
   instructions: readonly Instruction[],
   signal?: AbortSignal,
 ): Promise<SentTransaction> {
-  return sendInstructions({ cluster, feePayer, errorDecoders, instructions, ...(signal ? { signal } : {}) });
+  const options = { cluster, feePayer, errorDecoders, instructions };
+  const transaction = await sendInstructions({ ...options, ...(signal ? { signal } : {}) });
+  onTransaction?.(transaction);
+  return transaction;
 }

@@ -19,6 +19,8 @@ export type { NetworkMoment } from './network/network.ts';
 export { errorDecoders, programAddresses } from './programs.ts';
 export type { ClaimedRewards, ClaimRewardsOptions } from './rewards/claim-rewards.ts';
 export { dsxAccountOf, dsxMint, openDsxAccount } from './rewards/dsx-accounts.ts';
+export { classBudget } from './rewards/emission.ts';
+export type { TransferDsxOptions } from './rewards/transfer-dsx.ts';
 export type { PageEarnings } from './rewards/work-earnings.ts';
 export { developmentProgramKey } from './setup/development-keys.ts';
 export { GENESIS_ALLOCATIONS } from './setup/genesis-allocations.ts';

@@ -1,4 +1,5 @@
 import type { Cluster, SentTransaction } from '@neoengine/chain';
+import type { rewards } from '@neoengine/clients';
 import type { Address, TransactionSigner } from '@solana/kit';
 import type { DsxAmount } from './amounts/dsx.ts';
 import type { SdkContext } from './context.ts';
@@ -24,6 +25,8 @@ import { fetchMoment, type NetworkMoment } from './network/network.ts';
 import { errorDecoders } from './programs.ts';
 import { type ClaimedRewards, type ClaimRewardsOptions, claimRewards } from './rewards/claim-rewards.ts';
 import { dsxBalance, dsxSupply } from './rewards/dsx-accounts.ts';
+import { fetchEmission } from './rewards/emission.ts';
+import { type TransferDsxOptions, transferDsx } from './rewards/transfer-dsx.ts';
 import { fetchEarnings, type PageEarnings } from './rewards/work-earnings.ts';
 import { type SetUpOptions, setUpNetwork } from './setup/set-up-network.ts';
 import { Vaults } from './vaults/vaults.ts';
@@ -33,6 +36,8 @@ export interface NeoEngineSdkConfig {
   readonly cluster: Cluster;
   /** Pays fees and rent. A sponsor can: the other parties then need no SOL. */
   readonly feePayer: TransactionSigner;
+  /** Told of every transaction that landed. */
+  readonly onTransaction?: (transaction: SentTransaction) => void;
 }
 
 type Wait = { readonly signal?: AbortSignal };
@@ -46,9 +51,9 @@ export class NeoEngineSDK {
   readonly vaults: Vaults;
   readonly #context: SdkContext;
 
-  constructor({ cluster, feePayer }: NeoEngineSdkConfig) {
-    this.cluster = cluster;
-    this.#context = { cluster, feePayer, errorDecoders };
+  constructor(config: NeoEngineSdkConfig) {
+    this.cluster = config.cluster;
+    this.#context = { ...config, errorDecoders };
     this.vaults = new Vaults(this.#context);
   }
 
@@ -108,12 +113,22 @@ export class NeoEngineSDK {
     return dsxSupply(this.cluster, signal);
   }
 
+  /** Moves somebody's DSX to somebody else, whose account is opened where it is missing. */
+  transfer(options: TransferDsxOptions): Promise<SentTransaction> {
+    return transferDsx(this.#context, options);
+  }
+
   /** Does what is due in the network, once: beacon, closing of epochs, minting, difficulty. */
   crank({
     classes = RESOURCE_CLASSES,
     signal,
   }: Wait & { readonly classes?: readonly ResourceClass[] } = {}): Promise<CrankStep[]> {
     return crankOnce(this.#context, { classes: classes.map(classNumber), ...(signal ? { signal } : {}) });
+  }
+
+  /** Totals of what was minted and burned. */
+  emission({ signal }: Wait = {}): Promise<rewards.Emission> {
+    return fetchEmission(this.cluster, signal);
   }
 
   /** Initialises deployed programs, or finishes doing so; returns how many transactions it took. */

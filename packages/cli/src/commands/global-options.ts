@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+
+/** What every command takes. */
+export interface GlobalOptions {
+  readonly json: boolean;
+  readonly debug: boolean;
+  readonly home?: string;
+  readonly url?: readonly string[];
+}
+
+export function addGlobalOptions(command: Command): Command {
+  return command
+    .option('--json', 'print one JSON value on stdout and nothing else there; amounts are base units', false)
+    .option('--debug', 'show stack traces', false)
+    .option('--home <directory>', 'where keys and the localnet are kept (NEOENGINE_HOME, else ~/.neoengine)')
+    .option('--url <url...>', 'RPC URLs of one cluster (NEOENGINE_URL, else http://127.0.0.1:8899)');
+}

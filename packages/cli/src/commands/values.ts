@@ -1,0 +1,23 @@
+import { InvalidAddressError } from '@neoengine/sdk';
+import { type Address, isAddress } from '@solana/kit';
+import { InvalidArgumentError } from 'commander';
+
+/** Parses a whole number from 1 to `most`. */
+export function positiveInteger(most: number): (text: string) => number {
+  return wholeNumber(1, most);
+}
+
+/** Parses a whole number between the bounds. */
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+  };
+}
+
+/** @throws InvalidAddressError; `what` says what the address is of, such as "a vault's address" */
+export function parseAddress(text: string, what: string): Address {
+  if (!isAddress(text)) throw new InvalidAddressError(text, what);
+  return text;
+}
