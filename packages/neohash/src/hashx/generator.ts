@@ -1,21 +1,9 @@
 import { Draws, type WordSource } from './draws.ts';
 import type { Instruction } from './instruction.ts';
 import { PASS, PASS_CYCLES, type Place } from './layout.ts';
-import { ALL_PORTS, P0, P1, P5, type PortSet, Ports } from './ports.ts';
+import { Ports } from './ports.ts';
 import { count, member, type RegisterSet, Registers, WRITER, type Writer } from './registers.ts';
-
-/** How an instruction occupies the simulated processor: ports by micro-operation, cycles until its result is there. */
-interface Timing {
-  readonly operations: readonly PortSet[];
-  readonly latency: number;
-}
-
-const MULTIPLY: Timing = { operations: [P1], latency: 3 };
-const MULTIPLY_HIGH: Timing = { operations: [P1, P5], latency: 4 };
-const SHIFTED_ADDITION: Timing = { operations: [P0 | P1], latency: 1 };
-const ROTATION: Timing = { operations: [P0 | P5], latency: 1 };
-const SIMPLE: Timing = { operations: [ALL_PORTS], latency: 1 };
-const JUMP: Timing = { operations: [ALL_PORTS, ALL_PORTS], latency: 0 };
+import { JUMP, MULTIPLY, MULTIPLY_HIGH, ROTATION, SHIFTED_ADDITION, SIMPLE, type Timing } from './timing.ts';
 
 /** Cycles after the program's end in which a micro-operation still finds a port, if only to be refused then. */
 const PORT_MARGIN = 4;

@@ -44,7 +44,7 @@ export class Miner implements AsyncDisposable {
    * @throws {MinerClosedError} after `close`, also of a search under way
    * @throws {MinerWorkerError} if a thread ends by itself
    * @throws {MiningPolicyError} if the policy throws
-   * @throws the signal's reason once it is aborted
+   * @throws the signal's reason once it is aborted, and whatever `onProgress` throws
    */
   async mine(request: MineRequest): Promise<MinedProof> {
     checkWork(request);
@@ -53,7 +53,9 @@ export class Miner implements AsyncDisposable {
     if (this.#closed) throw new MinerClosedError();
     if (this.#run) throw new MinerBusyError();
     this.#fillPool();
-    this.#run = new MiningRun(++this.#runs, request, this.#pool, this.#policy);
+    // Copied, so that a caller who reuses its buffers does not change the work under way.
+    const work = { ...request, challenge: request.challenge.slice(), deviceId: request.deviceId.slice() };
+    this.#run = new MiningRun(++this.#runs, work, this.#pool, this.#policy);
     try {
       return await this.#run.proof;
     } finally {

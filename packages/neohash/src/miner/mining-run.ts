@@ -51,7 +51,7 @@ export class MiningRun {
     if (report.id !== this.#id || this.#settled.signal.aborted) return;
     if (report.type === 'progress') {
       this.#meter.add(report);
-      this.#request.onProgress?.(this.#meter.read());
+      this.#notify();
     } else {
       this.#accept(report);
     }
@@ -80,7 +80,16 @@ export class MiningRun {
     } else {
       this.#meter.pause(decision.reason);
       this.#tellAll({ type: 'pause' });
+      this.#notify();
+    }
+  }
+
+  #notify(): void {
+    try {
       this.#request.onProgress?.(this.#meter.read());
+    } catch (cause) {
+      // The caller's own error goes to the caller, not to the process.
+      this.fail(cause);
     }
   }
 

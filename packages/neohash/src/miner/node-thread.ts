@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { MinerReport, StartThread } from './messages.ts';
 
 /** A mining thread needs little of the JavaScript heap; its work lies in WebAssembly memory. */
-const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 1 };
+const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 4 };
 
 /** A mining thread as a Node worker; it keeps the process alive until it is terminated. */
 export const startNodeThread: StartThread = (onReport, onFailure) => {

@@ -1,5 +1,6 @@
 import { blake3 } from '@noble/hashes/blake3.js';
 import { SOLUTION_INDICES } from '../equix/solution.ts';
+import { InvalidLengthError } from '../errors.ts';
 import { CHALLENGE_BYTES, checkInt64, checkLength, checkUint64, DEVICE_ID_BYTES } from '../limits.ts';
 
 /** A v2 proof. */
@@ -62,11 +63,9 @@ export function proofDigest(
 }
 
 function solutionBytes(solution: Uint16Array): Uint8Array {
-  checkLength(
-    'solution',
-    new Uint8Array(solution.buffer, solution.byteOffset, solution.byteLength),
-    SOLUTION_BYTES,
-  );
+  if (solution.length !== SOLUTION_INDICES) {
+    throw new InvalidLengthError('solution', SOLUTION_BYTES, 2 * solution.length);
+  }
   const bytes = new Uint8Array(SOLUTION_BYTES);
   const view = new DataView(bytes.buffer);
   for (const [index, value] of solution.entries()) view.setUint16(2 * index, value, true);

@@ -130,3 +130,28 @@ test('a policy that throws ends mining with a named error', async () => {
   );
   assert.equal(types().at(-1), 'stop');
 });
+
+test('what onProgress throws comes out of mine', async () => {
+  const { start, threads } = scriptedThreads();
+  await using miner = new Miner(start, { threads: 1 });
+  const onProgress = () => {
+    throw new Error('the screen is gone');
+  };
+  const mining = assert.rejects(miner.mine({ ...work, onProgress }), /the screen is gone/);
+  await settle();
+  threads[0]?.report({ type: 'progress', id: 1, nonces: 1, solutions: 1, bestBits: 1 });
+  await mining;
+});
+
+test('a caller may reuse its buffers while mining', async () => {
+  const { start, commands } = scriptedThreads();
+  await using miner = new Miner(start, { threads: 1 });
+  const challenge = new Uint8Array(32).fill(1);
+  const mining = assert.rejects(miner.mine({ ...work, challenge }));
+  challenge.fill(2);
+  await settle();
+  const search = commands.find((command) => command.type === 'search');
+  assert.deepEqual(search?.task.challenge, new Uint8Array(32).fill(1));
+  await miner.close();
+  await mining;
+});
