@@ -39,6 +39,9 @@ export const MAX_SIGNATURES_PAGE = 1_000;
 /** Slots in one getBlocks range. */
 export const MAX_BLOCKS_RANGE = 500_000n;
 
+/** Slots in one getSlotLeaders. */
+export const MAX_SLOT_LEADERS = 5_000n;
+
 /** Filters in one getProgramAccounts or programSubscribe. */
 export const MAX_PROGRAM_FILTERS = 4;
 

@@ -3,66 +3,24 @@ import { test } from 'node:test';
 import { zstdDecompressSync } from 'node:zlib';
 import {
   type Address,
+  type Base64EncodedWireTransaction,
   generateKeyPairSigner,
-  type KeyPairSigner,
   type Rpc,
   type SolanaRpcApi,
 } from '@solana/kit';
-import { getCreateAccountInstruction } from '@solana-program/system';
-import {
-  findAssociatedTokenPda,
-  getApproveInstruction,
-  getCreateAssociatedTokenInstructionAsync,
-  getInitializeMintInstruction,
-  getMintSize,
-  getMintToInstruction,
-  getTransferInstruction,
-  TOKEN_PROGRAM_ADDRESS,
-} from '@solana-program/token';
+import { TOKEN_PROGRAM_ADDRESS } from '@solana-program/token';
 import { MAX_MULTIPLE_ACCOUNTS, MAX_PROGRAM_FILTERS } from '../../src/localnet/limits.ts';
-import { fundedSigner, openLocalnet, send } from './support.ts';
+import { fundedSigner, openLocalnet } from './support.ts';
+import { mintTokens } from './token-fixture.ts';
 
 const CLOCK = 'SysvarC1ock11111111111111111111111111111111' as Address;
 
-interface Tokens {
-  readonly payer: KeyPairSigner;
-  readonly mint: Address;
-  readonly mine: Address;
-  readonly other: KeyPairSigner;
-  readonly theirs: Address;
-}
-
-/** A mint of 1,000 tokens with 6 decimals: 600.5 with the payer, of which 25 are delegated, the rest elsewhere. */
-async function mintTokens(rpc: Rpc<SolanaRpcApi>): Promise<Tokens> {
+/** Tokens and who holds them; see the fixture for the amounts. */
+async function tokensOn(rpc: Rpc<SolanaRpcApi>) {
   const payer = await fundedSigner(rpc);
-  const [mint, other] = await Promise.all([generateKeyPairSigner(), generateKeyPairSigner()]);
-  const space = getMintSize();
-  const rent = await rpc.getMinimumBalanceForRentExemption(BigInt(space)).send();
-  const ata = async (owner: Address) =>
-    (await findAssociatedTokenPda({ mint: mint.address, owner, tokenProgram: TOKEN_PROGRAM_ADDRESS }))[0];
-  const [mine, theirs] = [await ata(payer.address), await ata(other.address)];
-  await send(
-    rpc,
-    payer,
-    getCreateAccountInstruction({
-      payer,
-      newAccount: mint,
-      lamports: rent,
-      space,
-      programAddress: TOKEN_PROGRAM_ADDRESS,
-    }),
-    getInitializeMintInstruction({ mint: mint.address, decimals: 6, mintAuthority: payer.address }),
-    await getCreateAssociatedTokenInstructionAsync({ payer, owner: payer.address, mint: mint.address }),
-    await getCreateAssociatedTokenInstructionAsync({ payer, owner: other.address, mint: mint.address }),
-    getMintToInstruction({ mint: mint.address, token: mine, mintAuthority: payer, amount: 1_000_000_000n }),
-    getApproveInstruction({ source: mine, delegate: other.address, owner: payer, amount: 25_000_000n }),
-  );
-  await send(
-    rpc,
-    payer,
-    getTransferInstruction({ source: mine, destination: theirs, authority: payer, amount: 399_500_000n }),
-  );
-  return { payer, mint: mint.address, mine, other, theirs };
+  const submit = (wire: Base64EncodedWireTransaction) =>
+    rpc.sendTransaction(wire, { encoding: 'base64' }).send();
+  return { payer, ...(await mintTokens(rpc, payer, submit)) };
 }
 
 test('accounts come in every encoding, whole or a slice', async (t) => {
@@ -96,7 +54,7 @@ test('several accounts come in the order asked, null where there is none, up to 
 
 test('token accounts and mints are parsed, with amounts as wallets show them', async (t) => {
   const { rpc } = await openLocalnet(t);
-  const { payer, mint, mine, other } = await mintTokens(rpc);
+  const { payer, mint, mine, other } = await tokensOn(rpc);
   const { value } = await rpc.getAccountInfo(mine, { encoding: 'jsonParsed' }).send();
   assert.ok(value !== null && 'parsed' in value.data);
   assert.equal(value.data.program, 'spl-token');
@@ -127,7 +85,7 @@ test('token accounts and mints are parsed, with amounts as wallets show them', a
 
 test('token methods find balances, supplies, and accounts by owner, delegate, mint and size', async (t) => {
   const { rpc } = await openLocalnet(t);
-  const { payer, mint, mine, other, theirs } = await mintTokens(rpc);
+  const { payer, mint, mine, other, theirs } = await tokensOn(rpc);
   assert.equal((await rpc.getTokenAccountBalance(mine).send()).value.uiAmountString, '600.5');
   assert.equal((await rpc.getTokenSupply(mint).send()).value.amount, '1000000000');
   const encoding = { encoding: 'jsonParsed' } as const;
@@ -159,7 +117,7 @@ test('token methods find balances, supplies, and accounts by owner, delegate, mi
 
 test('a transaction shows the token balances around it, and its inner instructions', async (t) => {
   const { rpc } = await openLocalnet(t);
-  const { mint, mine, theirs } = await mintTokens(rpc);
+  const { mint, mine, theirs } = await tokensOn(rpc);
   const [transferred, created] = await rpc
     .getSignaturesForAddress(mint)
     .send()
@@ -186,7 +144,7 @@ test('a transaction shows the token balances around it, and its inner instructio
 
 test('program accounts are filtered by size and bytes, up to so many filters', async (t) => {
   const { rpc } = await openLocalnet(t);
-  const { payer, mine, theirs } = await mintTokens(rpc);
+  const { payer, mine, theirs } = await tokensOn(rpc);
   const find = (filters: readonly object[]) =>
     rpc.getProgramAccounts(TOKEN_PROGRAM_ADDRESS, { encoding: 'base64', filters: filters as never }).send();
   const bySize = await find([{ dataSize: 165n }]);

@@ -1,27 +1,36 @@
 import { encodeBase58 } from '../base58.ts';
 import { parseWireTransaction, type WireTransaction } from '../transaction/wire.ts';
 import type { TransactionRecord } from '../transaction-record.ts';
+import { encodeParsedInner, encodeParsedMessage } from './encode-parsed-transaction.ts';
 import type { Config } from './params.ts';
 import { RPC_CODES, RpcError } from './rpc-error.ts';
 
 const ENCODINGS = ['json', 'jsonParsed', 'base64', 'base58'] as const;
 
-/** How the caller wants transactions. `jsonParsed` is answered as `json`: no instruction is parsed here. */
+/** How the caller wants transactions. */
 export interface TransactionFormat {
-  readonly encoding: 'json' | 'base64' | 'base58';
+  readonly encoding: (typeof ENCODINGS)[number];
   readonly maxVersion: number | undefined;
 }
 
 export function readTransactionFormat(config: Config): TransactionFormat {
-  const named = config.oneOf('encoding', ENCODINGS) ?? 'json';
+  const encoding = config.oneOf('encoding', ENCODINGS) ?? 'json';
   const version = config.u64('maxSupportedTransactionVersion');
-  const encoding = named === 'base64' || named === 'base58' ? named : 'json';
   return { encoding, maxVersion: version === undefined ? undefined : Number(version) };
 }
 
 /** A transaction with its meta, as getTransaction and getBlock carry it. */
 export function encodeTransactionWithMeta(record: TransactionRecord, format: TransactionFormat): object {
   const tx = parseWireTransaction(record.wire);
+  assertSupported(tx, format);
+  return {
+    transaction: encodeTransaction(tx, record, format),
+    meta: encodeMeta(tx, record, format),
+    ...(format.maxVersion === undefined ? {} : { version: tx.version }),
+  };
+}
+
+function assertSupported(tx: WireTransaction, format: TransactionFormat): void {
   if (tx.version !== 'legacy' && (format.maxVersion === undefined || format.maxVersion < tx.version)) {
     throw new RpcError(
       RPC_CODES.unsupportedTransactionVersion,
@@ -29,18 +38,19 @@ export function encodeTransactionWithMeta(record: TransactionRecord, format: Tra
         `Please try the request again with the following configuration parameter: "maxSupportedTransactionVersion": ${tx.version}`,
     );
   }
-  return {
-    transaction: encodeTransaction(tx, format),
-    meta: encodeMeta(record),
-    ...(format.maxVersion === undefined ? {} : { version: tx.version }),
-  };
 }
 
-function encodeTransaction(tx: WireTransaction, { encoding }: TransactionFormat): unknown {
+function encodeTransaction(
+  tx: WireTransaction,
+  record: TransactionRecord,
+  { encoding }: TransactionFormat,
+): unknown {
   if (encoding === 'base64') return [Buffer.from(tx.bytes).toString('base64'), 'base64'];
   if (encoding === 'base58') return [encodeBase58(tx.bytes), 'base58'];
+  const signatures = tx.signatures.map(encodeBase58);
+  if (encoding === 'jsonParsed') return { signatures, message: encodeParsedMessage(tx, record) };
   return {
-    signatures: tx.signatures.map(encodeBase58),
+    signatures,
     message: {
       accountKeys: tx.staticKeys.map(encodeBase58),
       header: {
@@ -74,7 +84,7 @@ function encodeConfig(config: NonNullable<WireTransaction['config']>): object {
   return values;
 }
 
-function encodeMeta(record: TransactionRecord): object {
+function encodeMeta(tx: WireTransaction, record: TransactionRecord, { encoding }: TransactionFormat): object {
   const { err } = record;
   return {
     err,
@@ -82,17 +92,24 @@ function encodeMeta(record: TransactionRecord): object {
     fee: record.fee,
     preBalances: record.preBalances,
     postBalances: record.postBalances,
-    innerInstructions: record.innerInstructions,
+    innerInstructions: encoding === 'jsonParsed' ? encodeParsedInner(tx, record) : record.innerInstructions,
     logMessages: record.logs,
     preTokenBalances: record.preTokenBalances,
     postTokenBalances: record.postTokenBalances,
     rewards: [],
-    loadedAddresses: {
-      writable: record.loadedWritable.map(encodeBase58),
-      readonly: record.loadedReadonly.map(encodeBase58),
-    },
+    ...(encoding === 'jsonParsed' ? {} : { loadedAddresses: encodeLoadedAddresses(record) }),
     ...(record.returnData === undefined ? {} : { returnData: encodeReturnData(record.returnData) }),
     computeUnitsConsumed: record.unitsConsumed,
+  };
+}
+
+/** The addresses that lookup tables gave. */
+export function encodeLoadedAddresses(
+  keys: Pick<TransactionRecord, 'loadedWritable' | 'loadedReadonly'>,
+): object {
+  return {
+    writable: keys.loadedWritable.map(encodeBase58),
+    readonly: keys.loadedReadonly.map(encodeBase58),
   };
 }
 

@@ -1,4 +1,3 @@
-import { encodeBase58 } from '../base58.ts';
 import type { Chain } from '../chain.ts';
 import { tokenBalances, touchesTokens, vmLookup } from '../token/token-balances.ts';
 import { type AccountKeys, resolveAccountKeys } from '../transaction/account-keys.ts';
@@ -8,7 +7,7 @@ import type { TransactionErrorJson } from '../transaction/transaction-error.ts';
 import type { WireTransaction } from '../transaction/wire.ts';
 import type { TokenBalanceJson } from '../transaction-record.ts';
 import { addressKey, type Simulation } from '../vm.ts';
-import { encodeReturnData } from './encode-transaction.ts';
+import { encodeLoadedAddresses, encodeReturnData } from './encode-transaction.ts';
 
 /** A simulation with all that the protocol tells of one. */
 export interface SimulationReport {
@@ -55,10 +54,7 @@ function report({ vm }: Chain, tx: WireTransaction, keys: AccountKeys, simulatio
     innerInstructions: null,
     replacementBlockhash: null,
     fee: included ? transactionFee(tx) : null,
-    loadedAddresses: {
-      writable: keys.loadedWritable.map(encodeBase58),
-      readonly: keys.loadedReadonly.map(encodeBase58),
-    },
+    loadedAddresses: encodeLoadedAddresses(keys),
     ...balancesAround(vm, keys, simulation),
   };
 }

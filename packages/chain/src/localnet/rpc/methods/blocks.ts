@@ -2,7 +2,9 @@ import { encodeBase58 } from '../../base58.ts';
 import type { Chain } from '../../chain.ts';
 import { MAX_BLOCKS_RANGE, SLOT_MILLISECONDS } from '../../limits.ts';
 import { parseWireTransaction } from '../../transaction/wire.ts';
+import type { TransactionRecord } from '../../transaction-record.ts';
 import { checkContext, type RpcMethods } from '../context.ts';
+import { encodeAccountKeys } from '../encode-parsed-transaction.ts';
 import { encodeTransactionWithMeta, readTransactionFormat } from '../encode-transaction.ts';
 import type { Config } from '../params.ts';
 import { invalidParams, RPC_CODES, RpcError } from '../rpc-error.ts';
@@ -101,9 +103,14 @@ function encodeEntries(chain: Chain, entries: ReturnType<Chain['history']['block
   const format = readTransactionFormat(config);
   const transactions = records.map((record) => encodeTransactionWithMeta(record, format));
   if (details === 'full') return { transactions };
-  const accountsOf = (index: number) => {
-    const tx = parseWireTransaction((records[index] as (typeof records)[number]).wire);
-    return { signatures: tx.signatures.map(encodeBase58), accountKeys: tx.staticKeys.map(encodeBase58) };
+  const accountsOf = (record: TransactionRecord) => {
+    const tx = parseWireTransaction(record.wire);
+    return { signatures: tx.signatures.map(encodeBase58), accountKeys: encodeAccountKeys(tx, record) };
   };
-  return { transactions: transactions.map((tx, i) => ({ ...tx, transaction: accountsOf(i) })) };
+  return {
+    transactions: transactions.map((tx, i) => ({
+      ...tx,
+      transaction: accountsOf(records[i] as TransactionRecord),
+    })),
+  };
 }

@@ -1,11 +1,12 @@
 import { encodeBase58 } from '../../base58.ts';
 import { epochOf } from '../../chain-time.ts';
-import { MAX_BLOCKHASH_AGE, SLOTS_PER_EPOCH } from '../../limits.ts';
+import { MAX_BLOCKHASH_AGE, MAX_SLOT_LEADERS, SLOTS_PER_EPOCH } from '../../limits.ts';
 import { genesisHashText } from '../../open-chain.ts';
 import { transactionFee } from '../../transaction/fee.ts';
 import { API_VERSION, checkContext, type RpcContext, type RpcMethods, withContext } from '../context.ts';
 import { decodeMessage } from '../decode-transaction.ts';
 import { type Params, readAddress } from '../params.ts';
+import { invalidParams } from '../rpc-error.ts';
 
 /** Of Agave 4.1's default feature set; clients only print it. */
 const FEATURE_SET = 0;
@@ -74,6 +75,24 @@ export const clusterMethods: RpcMethods = {
     return withContext(context, usable ? transactionFee(tx) : null);
   },
 
+  getSlotLeader(context, params) {
+    checkContext(context, params.config(0));
+    return encodeBase58(context.chain.faucet.address);
+  },
+
+  getSlotLeaders({ chain }, params) {
+    params.u64(0);
+    const limit = params.u64(1);
+    if (limit < 1n || limit > MAX_SLOT_LEADERS) {
+      throw invalidParams(`Invalid limit; max ${MAX_SLOT_LEADERS}`);
+    }
+    const leader = encodeBase58(chain.faucet.address);
+    return Array.from({ length: Number(limit) }, () => leader);
+  },
+
+  // A localnet has no stake and mints no rewards, and its one node is in no gossip.
+  getInflationGovernor: () => ({ foundation: 0, foundationTerm: 0, initial: 0, taper: 0, terminal: 0 }),
+  getInflationRate: ({ chain }) => ({ epoch: epochOf(chain.slot), foundation: 0, total: 0, validator: 0 }),
   getClusterNodes: () => [],
   getVoteAccounts: () => ({ current: [], delinquent: [] }),
 };
