@@ -41,10 +41,12 @@ test('a device is registered: state, bond, region and event', async () => {
   assert.equal(identity.getKeyRecordDecoder().decode(vm.data(keyRecord)).device, address);
 
   const event = result.events.find(({ name }) => name === 'DeviceRegistered');
-  assert.deepEqual(
-    { ...(event?.data as object) },
-    { ...(event?.data as object), account: address, seq: 1n, at: vm.time, owner: owner.address },
-  );
+  assert.partialDeepStrictEqual(event?.data, {
+    account: address,
+    seq: 1n,
+    at: vm.time,
+    owner: owner.address,
+  });
   recordComputeUnits('identity', 'register_device', result.computeUnits, 'region_account');
 });
 

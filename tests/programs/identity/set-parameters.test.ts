@@ -17,7 +17,7 @@ test('the admin changes the parameters', async () => {
   const result = await network.vm.mustSend([await setParameters(network)]);
   const state = identity.getIdentityConfigDecoder().decode(network.vm.data(network.config));
   assert.deepEqual([state.bondBaseLamports, state.maxDevicesPerDay, state.seq], [1n, 200, 2n]);
-  assert.equal((result.events[0]?.data as { seq: bigint }).seq, 2n);
+  assert.partialDeepStrictEqual(result.events[0]?.data, { account: network.config, seq: 2n });
   recordComputeUnits('identity', 'set_parameters', result.computeUnits, 'config');
 });
 

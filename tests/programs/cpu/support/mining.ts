@@ -1,5 +1,4 @@
 import { core, cpu } from '@neoengine/clients';
-import type { NeoHashProof } from '@neoengine/neohash';
 import type { Address, KeyPairSigner } from '@solana/kit';
 import { getAddressEncoder } from '@solana/kit';
 import type { Registration, TestDevice } from '../../identity/support/devices.ts';
@@ -11,7 +10,7 @@ import {
   type Network,
   registerProgram,
 } from '../../identity/support/network.ts';
-import { searchProof } from './proofs.ts';
+import { type Solution, searchProof } from './proofs.ts';
 
 /** Resource class of cpu. */
 export const CPU_CLASS = 0;
@@ -116,7 +115,7 @@ export async function openSession(network: MiningNetwork, miner: TestMiner) {
 }
 
 /** A proof as it is submitted. */
-export interface Submission extends NeoHashProof {
+export interface Submission extends Solution {
   readonly timestamp?: bigint;
   readonly deviceKey?: KeyPairSigner;
   readonly rentPayer?: Address;
@@ -156,7 +155,7 @@ export function closeSessionInstruction(
 }
 
 /** Searches a proof for the miner's open session. */
-export function mineSession(network: Network, miner: TestMiner, firstNonce = 0n): NeoHashProof {
+export function mineSession(network: Network, miner: TestMiner, firstNonce = 0n): Solution {
   const { challenge, bits } = readSession(network, miner);
   return searchProof({
     challenge: new Uint8Array(challenge),

@@ -5,6 +5,9 @@ import { hashxOfNonce } from '../../../../packages/neohash/src/v2/puzzle.ts';
 
 const solver = new EquixSolver();
 
+/** A proof without the time at which it was found. */
+export type Solution = Pick<NeoHashProof, 'nonce' | 'solution'>;
+
 /** What a proof is searched for. */
 export interface ProofSearch {
   readonly challenge: Uint8Array;
@@ -17,7 +20,7 @@ export interface ProofSearch {
 }
 
 /** The first proof from `firstNonce` on: the same in every run, unlike that of the threaded miner. */
-export function searchProof(search: ProofSearch): NeoHashProof {
+export function searchProof(search: ProofSearch): Solution {
   const { challenge, bits, below = 257 } = search;
   const deviceId = new Uint8Array(getAddressEncoder().encode(search.deviceKey));
   for (let nonce = search.firstNonce ?? 0n; ; nonce++) {
