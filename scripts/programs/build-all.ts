@@ -38,7 +38,7 @@ async function describeAll(
   say: (line: string) => void,
 ): Promise<void> {
   say('Extracting IDLs and rendering clients.');
-  const idls = extractIdls(programs, toolchain.pina);
+  const idls = await extractIdls(programs, toolchain.pina);
   rmSync(output.idl, { recursive: true, force: true });
   mkdirSync(output.idl, { recursive: true });
   for (const [name, idl] of idls) {

@@ -35,5 +35,6 @@ test('a field marked as remaining leaves the account list', () => {
     instruction?.accounts?.map((account) => account.name),
     ['page'],
   );
-  assert.equal((instruction?.remainingAccounts?.[0] as { isWritable: boolean }).isWritable, true);
+  const [remaining] = (instruction?.remainingAccounts ?? []) as { isWritable: boolean }[];
+  assert.equal(remaining?.isWritable, true);
 });

@@ -1,20 +1,29 @@
+import { address, getAddressEncoder, getProgramDerivedAddress } from '@solana/kit';
 import type { AccountMetaNode, ProgramNode } from './nodes.ts';
 
 const INSTRUCTIONS_SYSVAR = 'Sysvar1nstructions1111111111111111111111111';
+const LOADER = address('BPFLoaderUpgradeab1e11111111111111111111111');
 const AUTHORITY_SEED = 'authority';
 
 /**
  * Gives accounts whose name says what they are their address, where pina did not: `<program>Program`,
- * `programAuthority` (the executing program's authority PDA) and `instructionsSysvar`.
+ * `programData` and `programAuthority` (of the executing program) and `instructionsSysvar`.
  */
-export function linkDefaultAddresses(programs: readonly ProgramNode[]): void {
+export async function linkDefaultAddresses(programs: readonly ProgramNode[]): Promise<void> {
   const addresses = new Map(programs.map((program) => [`${program.name}Program`, program.publicKey]));
   addresses.set('instructionsSysvar', INSTRUCTIONS_SYSVAR);
   for (const program of programs) {
+    addresses.set('programData', await programDataAddress(program.publicKey));
     for (const instruction of program.instructions ?? []) {
       for (const account of instruction.accounts ?? []) link(account, program, addresses);
     }
   }
+}
+
+async function programDataAddress(program: string): Promise<string> {
+  const seeds = [getAddressEncoder().encode(address(program))];
+  const [found] = await getProgramDerivedAddress({ programAddress: LOADER, seeds });
+  return found;
 }
 
 function link(account: AccountMetaNode, program: ProgramNode, addresses: ReadonlyMap<string, string>): void {

@@ -10,7 +10,10 @@ import { markRemainingAccounts } from './remaining-accounts.ts';
 import { readSources } from './sources.ts';
 
 /** The IDLs of all programs, with what pina leaves out put in. */
-export function extractIdls(programs: readonly ProgramCrate[], pina: string): Map<string, RootNode> {
+export async function extractIdls(
+  programs: readonly ProgramCrate[],
+  pina: string,
+): Promise<Map<string, RootNode>> {
   const idls = new Map<string, RootNode>();
   for (const program of programs) {
     const idl = runPina(program, pina);
@@ -19,7 +22,7 @@ export function extractIdls(programs: readonly ProgramCrate[], pina: string): Ma
     markRemainingAccounts(idl.program, sources);
     idls.set(program.name, idl);
   }
-  linkDefaultAddresses([...idls.values()].map((idl) => idl.program));
+  await linkDefaultAddresses([...idls.values()].map((idl) => idl.program));
   return idls;
 }
 
