@@ -1,9 +1,30 @@
 import { Command } from 'commander';
+import { addCrankCommand } from './commands/crank.ts';
+import { addDeployCommand } from './commands/deploy.ts';
+import { addDeviceCommand } from './commands/device.ts';
 import { addGlobalOptions } from './commands/global-options.ts';
+import { addMineCommand } from './commands/mine.ts';
+import { addRewardsCommand } from './commands/rewards.ts';
+import { addStatusCommand } from './commands/status.ts';
 import { addTourCommand } from './commands/tour.ts';
+import { addUpCommand } from './commands/up.ts';
+import { addVaultCommand } from './commands/vault.ts';
 import type { Interruption } from './interruption.ts';
 
 const VERSION = '0.1.0';
+
+/** In the order in which a newcomer meets them. */
+const COMMANDS = [
+  addTourCommand,
+  addUpCommand,
+  addStatusCommand,
+  addDeviceCommand,
+  addMineCommand,
+  addRewardsCommand,
+  addVaultCommand,
+  addCrankCommand,
+  addDeployCommand,
+];
 
 /** The command line, whole. It throws instead of ending the process. */
 export function createProgram(interruption: Interruption): Command {
@@ -14,6 +35,6 @@ export function createProgram(interruption: Interruption): Command {
     .version(VERSION)
     .showHelpAfterError('(add --help for what can be given)')
     .exitOverride();
-  addTourCommand(program, interruption);
+  for (const add of COMMANDS) add(program, interruption);
   return program;
 }

@@ -1,4 +1,5 @@
 import { NeoEngineError } from '@neoengine/chain';
+import { NeoHashError } from '@neoengine/neohash';
 import { CommanderError } from 'commander';
 import { exitCodeOf } from '../exit-codes.ts';
 
@@ -29,7 +30,7 @@ export function reportError(
 }
 
 function describe(error: unknown): { code: string; message: string; advice?: string } {
-  if (error instanceof NeoEngineError) {
+  if (isNamed(error)) {
     const { code, message, advice } = error;
     return advice === undefined ? { code, message } : { code, message, advice };
   }
@@ -39,6 +40,11 @@ function describe(error: unknown): { code: string; message: string; advice?: str
     message: `Something unexpected happened: ${message}`,
     advice: 'Run the command again with --debug and report what it prints.',
   };
+}
+
+/** Errors of ours: NeoEngineError, or of the miner's core, which stands on its own for browsers and has the same shape. */
+function isNamed(error: unknown): error is NeoEngineError | NeoHashError {
+  return error instanceof NeoEngineError || error instanceof NeoHashError;
 }
 
 function causes(error: Error): string {

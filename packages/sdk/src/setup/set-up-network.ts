@@ -1,6 +1,6 @@
 import { findProgramDataAddress } from '@neoengine/chain';
 import { core, cpu, identity, rewards } from '@neoengine/clients';
-import type { Address, Instruction, TransactionSigner } from '@solana/kit';
+import type { Address, Instruction, MessagePartialSigner, TransactionSigner } from '@solana/kit';
 import { NETWORK, PROGRAM_ENTRY, REGION } from '../accounts/core.ts';
 import { fetchMaybe } from '../accounts/fetch-account.ts';
 import { IDENTITY_CONFIG } from '../accounts/identity.ts';
@@ -24,7 +24,7 @@ const REGISTRY: readonly { readonly program: Address; readonly class: number; re
 
 export interface SetUpOptions {
   /** The programs' upgrade authority: becomes the first admin. */
-  readonly authority: TransactionSigner;
+  readonly authority: TransactionSigner & MessagePartialSigner;
   readonly parameters: NetworkParameters;
   readonly onStep?: (step: string) => void;
   readonly signal?: AbortSignal;

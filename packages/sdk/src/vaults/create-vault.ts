@@ -1,6 +1,12 @@
 import type { SentTransaction } from '@neoengine/chain';
 import { rewards } from '@neoengine/clients';
-import { type Address, generateKeyPairSigner, getUtf8Encoder, type Instruction } from '@solana/kit';
+import {
+  type Address,
+  generateKeyPairSigner,
+  getUtf8Encoder,
+  type Instruction,
+  type TransactionSigner,
+} from '@solana/kit';
 import { type SdkContext, send } from '../context.ts';
 import { InvalidVaultError } from '../errors/vaults.ts';
 import { sortedMembers, type VaultMember } from './payloads.ts';
@@ -33,7 +39,9 @@ export interface CreatedVault {
 
 /** @throws InvalidVaultError, or the program's refusal */
 export async function createVault(context: SdkContext, options: CreateVaultOptions): Promise<CreatedVault> {
-  const { instruction, vault } = await createVaultInstruction(context, options);
+  // Makes the address and is forgotten: whoever signs with it owns nothing of the vault.
+  const createKey = await generateKeyPairSigner();
+  const { instruction, vault } = await createVaultInstruction(context, createKey, options);
   const transaction = await send(context, [instruction], options.signal);
   return { vault: await fetchVault(context.cluster, vault, options.signal), transaction };
 }
@@ -41,6 +49,7 @@ export async function createVault(context: SdkContext, options: CreateVaultOptio
 /** @throws InvalidVaultError */
 export async function createVaultInstruction(
   context: SdkContext,
+  createKey: TransactionSigner,
   options: CreateVaultOptions,
 ): Promise<{ readonly instruction: Instruction; readonly vault: Address }> {
   const { members, threshold, timeLockSeconds, vesting } = options;
@@ -52,8 +61,6 @@ export async function createVaultInstruction(
   if (timeLockSeconds < 0 || timeLockSeconds > MAX_TIME_LOCK_SECONDS) {
     throw new InvalidVaultError('the time-lock is out of bounds', 'Give 0 seconds to 30 days.');
   }
-  // Makes the address and is forgotten: whoever signs with it owns nothing of the vault.
-  const createKey = await generateKeyPairSigner();
   const [address] = await rewards.findVaultPda({ createKey: createKey.address });
   const sorted = sortedMembers(members);
   const filled = <T>(values: readonly T[], filler: T) =>
