@@ -52,6 +52,7 @@ impl<'a> ProcessAccountInfos<'a> for ExecuteSetRuleAccounts<'a> {
             rule.version = STATE_VERSION;
             rule.bump = bump;
             rule.vault = vault_address;
+            rule.nonce.set(terms.nonce);
             rule.rent_payer = payer;
             Ok(())
         })?;

@@ -102,7 +102,6 @@ impl RuleZc {
     /// Takes over what the vault approved; the first period starts at `now`.
     pub fn set_terms(&mut self, terms: &RuleTerms, vault: &VaultZc, now: i64) {
         self.generation.set(vault.generation.get());
-        self.nonce.set(terms.nonce);
         self.mint = terms.mint;
         self.cap_per_period.set(terms.cap_per_period);
         self.period.set(terms.period);
