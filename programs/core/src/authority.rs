@@ -8,10 +8,8 @@ use crate::state::ProgramEntry;
 /// Checks that `signer` signed, is the authority of the registry entry `entry`, and that the entry is
 /// enabled, holds `flag` and, where `class` is given, speaks for that class. Returns the entry's key.
 ///
-/// Only core creates accounts of this type, at the address of their key, so owner and type suffice.
-///
 /// # Errors
-/// `MissingRequiredSignature`, `InvalidAccountOwner` or `InvalidAccountData` of the runtime;
+/// `MissingRequiredSignature`, `InvalidAccountOwner`, `InvalidAccountData` or `InvalidSeeds` of the runtime;
 /// `UnknownAuthority`, `EntryDisabled`, `MissingCapability`, `WrongClass` of the shared ones.
 // Inlined because the target passes at most five words as arguments.
 #[inline(always)]
@@ -22,7 +20,7 @@ pub fn require(
     class: Option<u8>,
 ) -> Result<Address, ProgramError> {
     signer.assert_signer()?;
-    let entry = entry.as_account::<ProgramEntry>(&crate::ID)?;
+    let entry = ProgramEntry::load(entry)?;
     if entry.authority != *signer.address() {
         return Err(SharedError::UnknownAuthority.into());
     }

@@ -32,7 +32,7 @@ pub enum CoreError {
     /// These flags need a resource class.
     ClassRequired = 1012,
     /// The account is not a program of the upgradeable loader.
-    NotAProgram = 1013,
+    ProgramExpected = 1013,
     /// The registry is full.
     RegistryFull = 1014,
     /// The page is not the one that the current epoch lies in.

@@ -25,13 +25,12 @@ pub fn epoch_page(account: &AccountView, class: u8, page: u64) -> Result<Ref<'_,
     EpochPage::load_pda(account, class, page, &ID)
 }
 
-/// The work of a device. Only core makes accounts of this type, so class, device and page are what the
-/// account itself says.
+/// The work of a device: class, device and page are what the account itself says.
 pub fn work_page(account: &AccountView) -> Result<Ref<'_, WorkPageZc>, ProgramError> {
-    account.as_account::<WorkPage>(&ID)
+    WorkPage::load(account)
 }
 
 /// A registry entry, as it says itself; to check a signer against it use `authority::require`.
 pub fn program_entry(account: &AccountView) -> Result<Ref<'_, ProgramEntryZc>, ProgramError> {
-    account.as_account::<ProgramEntry>(&ID)
+    ProgramEntry::load(account)
 }

@@ -64,7 +64,7 @@ fn require_all_handed_over(accounts: &[AccountView], programs: u16, admin: &Addr
 
     let mut last = Address::default();
     for pair in accounts.chunks_exact(2) {
-        let entry = pair[0].as_account::<ProgramEntry>(&ID)?;
+        let entry = ProgramEntry::load(&pair[0])?;
         if entry.kind != KIND_PROGRAM || entry.key.as_array() <= last.as_array() {
             return Err(CoreError::HandoverIncomplete.into());
         }

@@ -62,8 +62,7 @@ impl<'a> ProcessAccountInfos<'a> for AdvanceEpochAccounts<'a> {
 
 /// A ledger given twice adds nothing the second time: its cursor is there already.
 fn sum(page: &mut EpochPageZc, ledger: &AccountView, over: usize) -> ProgramResult {
-    // Only core creates this type, so what a ledger says of itself names it.
-    let ledger = ledger.as_account::<EpochLedger>(&ID)?;
+    let ledger = EpochLedger::load(ledger)?;
     if ledger.class != page.class || ledger.page() != page.page() {
         return Err(CoreError::PageMismatch.into());
     }

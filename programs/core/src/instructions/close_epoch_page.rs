@@ -26,7 +26,7 @@ impl<'a> ProcessAccountInfos<'a> for CloseEpochPageAccounts<'a> {
         CloseEpochPageInstruction::try_from_bytes(data)?;
         let network = Network::load_pda(self.network, &ID)?;
         let account = *self.epoch_page.address();
-        let mut page = self.epoch_page.as_account_mut::<EpochPage>(&ID)?;
+        let mut page = EpochPage::load_mut(self.epoch_page)?;
         let now = clock::now()?;
         if !clock::page_over_for(network.genesis(), page.page(), clock::PAGE_RETIREMENT, now)? {
             return Err(CoreError::NotRetired.into());

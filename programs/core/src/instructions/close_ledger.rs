@@ -26,7 +26,7 @@ impl<'a> ProcessAccountInfos<'a> for CloseLedgerAccounts<'a> {
     fn process(self, data: &[u8]) -> ProgramResult {
         CloseLedgerInstruction::try_from_bytes(data)?;
         let network = Network::load_pda(self.network, &ID)?;
-        let ledger = self.ledger.as_account::<EpochLedger>(&ID)?;
+        let ledger = EpochLedger::load(self.ledger)?;
         let now = clock::now()?;
         if !clock::page_over_for(network.genesis(), ledger.page(), clock::PAGE_RETIREMENT, now)? {
             require_summed(self.epoch_page, &ledger)?;
@@ -39,7 +39,7 @@ impl<'a> ProcessAccountInfos<'a> for CloseLedgerAccounts<'a> {
 }
 
 fn require_summed(epoch_page: &AccountView, ledger: &EpochLedgerZc) -> ProgramResult {
-    let page = epoch_page.as_account::<EpochPage>(&ID)?;
+    let page = EpochPage::load(epoch_page)?;
     if page.class != ledger.class || page.page() != ledger.page() {
         return Err(CoreError::PageMismatch.into());
     }

@@ -26,7 +26,7 @@ impl<'a> ProcessAccountInfos<'a> for CloseSyncAnchorAccounts<'a> {
     fn process(self, data: &[u8]) -> ProgramResult {
         CloseSyncAnchorInstruction::try_from_bytes(data)?;
         let account = *self.anchor.address();
-        let mut anchor = self.anchor.as_account_mut::<SyncAnchor>(&ID)?;
+        let mut anchor = SyncAnchor::load_mut(self.anchor)?;
         if anchor.owner != *self.owner.address() {
             return Err(CoreError::NotOwner.into());
         }

@@ -26,7 +26,7 @@ impl<'a> ProcessAccountInfos<'a> for CloseWorkPageAccounts<'a> {
         CloseWorkPageInstruction::try_from_bytes(data)?;
         let network = Network::load_pda(self.network, &ID)?;
         let account = *self.work_page.address();
-        let mut work_page = self.work_page.as_account_mut::<WorkPage>(&ID)?;
+        let mut work_page = WorkPage::load_mut(self.work_page)?;
         let now = clock::now()?;
         if !clock::page_over_for(network.genesis(), work_page.page(), clock::PAGE_RETIREMENT, now)? {
             return Err(CoreError::NotRetired.into());

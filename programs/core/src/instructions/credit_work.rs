@@ -38,11 +38,10 @@ impl<'a> ProcessAccountInfos<'a> for CreditWorkAccounts<'a> {
         let args = CreditWorkInstruction::try_from_bytes(data)?;
         authority::require(self.entry, self.authority, flags::CREDIT_WORK, Some(args.class))?;
         let network = Network::load_pda(self.network, &ID)?;
-        // Only core creates these types, so what they say of themselves names them: no address is derived here.
-        let epoch_page = self.epoch_page.as_account::<EpochPage>(&ID)?;
-        let mut ledger = self.ledger.as_account_mut::<EpochLedger>(&ID)?;
+        let epoch_page = EpochPage::load(self.epoch_page)?;
+        let mut ledger = EpochLedger::load_mut(self.ledger)?;
         let account = *self.work_page.address();
-        let mut work_page = self.work_page.as_account_mut::<WorkPage>(&ID)?;
+        let mut work_page = WorkPage::load_mut(self.work_page)?;
         require_same_shard(args.class, &epoch_page, &ledger, &work_page)?;
         let now = clock::now()?;
         let epoch = network.epoch_at(now)?;

@@ -39,13 +39,13 @@ impl<'a> ProcessAccountInfos<'a> for RegisterProgramAccounts<'a> {
         let mut network = Network::load_pda_mut(self.network, &ID)?;
         network.require_admin(self.admin)?;
         if !self.program.executable() || !self.program.owned_by(&LOADER) {
-            return Err(CoreError::NotAProgram.into());
+            return Err(CoreError::ProgramExpected.into());
         }
         if network.programs() >= MAX_PROGRAMS {
             return Err(CoreError::RegistryFull.into());
         }
         let key = *self.program.address();
-        let (authority, _) = try_find_program_address(&[AUTHORITY_SEED], &key).ok_or(CoreError::NotAProgram)?;
+        let (authority, _) = try_find_program_address(&[AUTHORITY_SEED], &key).ok_or(CoreError::ProgramExpected)?;
         let now = clock::now()?;
 
         let programs = network.programs() + 1;

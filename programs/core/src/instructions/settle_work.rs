@@ -38,9 +38,9 @@ impl<'a> ProcessAccountInfos<'a> for SettleWorkAccounts<'a> {
     fn process(self, data: &[u8]) -> ProgramResult {
         let args = SettleWorkInstruction::try_from_bytes(data)?;
         authority::require(self.entry, self.authority, flags::SETTLE_WORK, None)?;
-        let epoch_page = self.epoch_page.as_account::<EpochPage>(&ID)?;
+        let epoch_page = EpochPage::load(self.epoch_page)?;
         let account = *self.work_page.address();
-        let mut work_page = self.work_page.as_account_mut::<WorkPage>(&ID)?;
+        let mut work_page = WorkPage::load_mut(self.work_page)?;
         if epoch_page.class != work_page.class || epoch_page.page() != work_page.page() {
             return Err(CoreError::PageMismatch.into());
         }

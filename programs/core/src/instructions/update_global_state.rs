@@ -6,7 +6,6 @@ use pina::*;
 
 use super::CoreInstruction;
 use crate::CoreError;
-use crate::ID;
 use crate::authority;
 use crate::events::RegionUpdated;
 use crate::flags;
@@ -46,7 +45,7 @@ impl<'a> ProcessAccountInfos<'a> for UpdateGlobalStateAccounts<'a> {
     fn process(self, data: &[u8]) -> ProgramResult {
         let args = UpdateGlobalStateInstruction::try_from_bytes(data)?;
         let by = authority::require(self.entry, self.authority, flags::UPDATE_STATE, None)?;
-        let own_class = self.entry.as_account::<ProgramEntry>(&ID)?.class;
+        let own_class = ProgramEntry::load(self.entry)?.class;
         let count = usize::from(args.count);
         if count == 0 || count > MAX_UPDATES {
             return Err(CoreError::UpdateInvalid.into());
@@ -72,7 +71,7 @@ fn update_region(
     now: i64,
 ) -> Result<usize, ProgramError> {
     let address = *account.address();
-    let mut region = account.as_account_mut::<Region>(&ID)?;
+    let mut region = Region::load_mut(account)?;
     let mut applied = 0;
     for index in 0..usize::from(args.count) {
         if args.region_ids[index] == region.id {

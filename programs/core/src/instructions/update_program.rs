@@ -29,7 +29,7 @@ impl<'a> ProcessAccountInfos<'a> for UpdateProgramAccounts<'a> {
         let network = Network::load_pda(self.network, &ID)?;
         network.require_admin(self.admin)?;
         let account = *self.entry.address();
-        let mut entry = self.entry.as_account_mut::<ProgramEntry>(&ID)?;
+        let mut entry = ProgramEntry::load_mut(self.entry)?;
         let now = clock::now()?;
 
         entry.set_powers(args.class, args.flags(), args.enabled());

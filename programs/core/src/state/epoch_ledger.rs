@@ -40,6 +40,13 @@ const EPOCH_LEDGER_BYTES: usize =
     + 32; // rent_payer
 const _: () = assert!(size_of::<EpochLedgerZc>() == EPOCH_LEDGER_BYTES);
 
+self_named!(EpochLedger, EpochLedgerZc, |ledger| EpochLedger::seeds(
+    ledger.class,
+    ledger.region,
+    ledger.lane,
+    ledger.page()
+));
+
 impl EpochLedgerZc {
     /// Adds work and proofs to an epoch.
     ///

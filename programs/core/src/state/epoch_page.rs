@@ -62,6 +62,8 @@ const EPOCH_PAGE_BYTES: usize =
     + 8; // seq
 const _: () = assert!(size_of::<EpochPageZc>() == EPOCH_PAGE_BYTES);
 
+self_named!(EpochPage, EpochPageZc, |page| EpochPage::seeds(page.class, page.page()));
+
 impl EpochPageZc {
     /// The index of a region's lane among the page's shards.
     ///

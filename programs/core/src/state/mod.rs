@@ -1,5 +1,8 @@
 //! Accounts of core. Each begins with discriminator, version and bump; layouts only grow at the end.
 
+#[macro_use]
+mod self_named;
+
 mod beacon_ring;
 mod difficulty;
 mod epoch_ledger;

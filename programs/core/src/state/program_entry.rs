@@ -46,6 +46,8 @@ const PROGRAM_ENTRY_BYTES: usize =
     + 8; // seq
 const _: () = assert!(size_of::<ProgramEntryZc>() == PROGRAM_ENTRY_BYTES);
 
+self_named!(ProgramEntry, ProgramEntryZc, |entry| ProgramEntry::seeds(&entry.key));
+
 impl ProgramEntryZc {
     /// Replaces what the entry may do.
     pub fn set_powers(&mut self, class: u8, flags: u32, enabled: bool) {

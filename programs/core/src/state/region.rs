@@ -51,6 +51,8 @@ const REGION_BYTES: usize =
     + 8; // seq
 const _: () = assert!(size_of::<RegionZc>() == REGION_BYTES);
 
+self_named!(Region, RegionZc, |region| Region::seeds(region.id));
+
 impl RegionZc {
     /// Applies one update.
     ///

@@ -37,3 +37,5 @@ const SYNC_ANCHOR_BYTES: usize =
     + 32   // rent_payer
     + 8; // seq
 const _: () = assert!(size_of::<SyncAnchorZc>() == SYNC_ANCHOR_BYTES);
+
+self_named!(SyncAnchor, SyncAnchorZc, |anchor| SyncAnchor::seeds(&anchor.owner, anchor.id));

@@ -45,6 +45,8 @@ const WORK_PAGE_BYTES: usize =
     + 8; // seq
 const _: () = assert!(size_of::<WorkPageZc>() == WORK_PAGE_BYTES);
 
+self_named!(WorkPage, WorkPageZc, |page| WorkPage::seeds(page.class, &page.device, page.page()));
+
 impl WorkPageZc {
     /// Adds work to an epoch.
     ///
