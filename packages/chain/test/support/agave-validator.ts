@@ -1,10 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const KEEPER = fileURLToPath(new URL('./run-until-closed.ts', import.meta.url));
 
 const START_LIMIT_MS = 90_000;
 const START_ATTEMPTS = 3;
@@ -29,11 +32,17 @@ export function findAgaveValidator(): string | undefined {
   }
 }
 
-/** Starts a fresh validator on free ports and waits until it is healthy. */
-export async function startAgaveValidator(binary: string): Promise<AgaveValidator> {
+/**
+ * Starts a fresh validator on free ports and waits until it is healthy. It ends with this process at the latest, however
+ * that ends. `genesis` are options of the binary that say what its chain starts with.
+ */
+export async function startAgaveValidator(
+  binary: string,
+  genesis: readonly string[] = [],
+): Promise<AgaveValidator> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await startOnce(binary);
+      return await startOnce(binary, genesis);
     } catch (error) {
       // Between finding a port free and the validator's taking it, another process may have.
       if (attempt === START_ATTEMPTS) throw error;
@@ -41,7 +50,7 @@ export async function startAgaveValidator(binary: string): Promise<AgaveValidato
   }
 }
 
-async function startOnce(binary: string): Promise<AgaveValidator> {
+async function startOnce(binary: string, genesis: readonly string[]): Promise<AgaveValidator> {
   const ledger = mkdtempSync(join(tmpdir(), 'neoengine-agave-'));
   const [rpcPort, faucetPort] = await freePorts();
   const gossipPort = FIRST_GOSSIP_PORT + PEER_PORTS * randomInt(GOSSIP_PORT_CHOICES);
@@ -58,16 +67,19 @@ async function startOnce(binary: string): Promise<AgaveValidator> {
     '--ledger',
     ledger,
     ...Object.entries(ports).flat().map(String),
+    ...genesis,
   ];
-  const child = spawn(binary, options, { stdio: 'ignore' });
+  const child = spawn(process.execPath, [KEEPER, ledger, binary, ...options], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
   const url = `http://127.0.0.1:${rpcPort}`;
   try {
     await untilHealthy(url, child);
   } catch (error) {
-    await stop(child, ledger);
+    await stop(child);
     throw error;
   }
-  return { url, stop: () => stop(child, ledger) };
+  return { url, stop: () => stop(child) };
 }
 
 async function untilHealthy(url: string, child: ChildProcess): Promise<void> {
@@ -89,13 +101,12 @@ async function untilHealthy(url: string, child: ChildProcess): Promise<void> {
   throw new Error(`solana-test-validator was not healthy within ${START_LIMIT_MS} ms`);
 }
 
-async function stop(child: ChildProcess, ledger: string): Promise<void> {
-  if (child.exitCode === null) {
-    const exited = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGKILL');
-    await exited;
-  }
-  rmSync(ledger, { recursive: true, force: true });
+/** Ends the input of who keeps it, which kills it and removes its ledger. */
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  child.stdin?.end();
+  await exited;
 }
 
 /** An RPC port whose successor, where the validator puts WebSockets, is free too; and a faucet port. */
