@@ -22,6 +22,8 @@ export interface HistoryEntry {
   readonly sequence: number;
   readonly signature: Uint8Array;
   readonly slot: bigint;
+  /** Which of its block's transactions it is. */
+  readonly indexInBlock: number;
   readonly blockTime: number;
   readonly err: TransactionErrorJson | null;
   /** Kept for recent ones, and for all where there is no directory. */
@@ -55,11 +57,21 @@ export class History {
     position: RecordPosition | undefined,
   ): HistoryEntry {
     const { slot, blockTime, err } = record;
-    const entry = { sequence: this.#nextSequence, signature, slot, blockTime, err, record, position };
+    const mark = this.#marks.at(-1);
+    const indexInBlock = mark?.count ?? 0;
+    const entry = {
+      sequence: this.#nextSequence,
+      signature,
+      slot,
+      indexInBlock,
+      blockTime,
+      err,
+      record,
+      position,
+    };
     this.#entries.push(entry);
     this.#bySignature.set(addressKey(signature), entry);
     for (const key of keys) this.#indexAddress(addressKey(key), entry.sequence);
-    const mark = this.#marks.at(-1);
     if (mark !== undefined) mark.count += 1;
     if (position !== undefined) this.#forgetRecordOf(entry.sequence - RECENT_RECORDS);
     return entry;

@@ -15,10 +15,10 @@ import {
   SOLANA_ERROR__INSTRUCTION_ERROR__CUSTOM,
   SOLANA_ERROR__JSON_RPC__INVALID_PARAMS,
   SOLANA_ERROR__JSON_RPC__SERVER_ERROR_SEND_TRANSACTION_PREFLIGHT_FAILURE,
-  SOLANA_ERROR__JSON_RPC__SERVER_ERROR_TRANSACTION_SIGNATURE_VERIFICATION_FAILURE,
   SOLANA_ERROR__TRANSACTION_ERROR__ALREADY_PROCESSED,
   SOLANA_ERROR__TRANSACTION_ERROR__BLOCKHASH_NOT_FOUND,
   SOLANA_ERROR__TRANSACTION_ERROR__INSUFFICIENT_FUNDS_FOR_FEE,
+  SOLANA_ERROR__TRANSACTION_ERROR__SIGNATURE_FAILURE,
   setTransactionMessageConfig,
   setTransactionMessageFeePayerSigner,
   setTransactionMessageLifetimeUsingBlockhash,
@@ -156,7 +156,7 @@ test('a payer without lamports, a missing signature and a wrong signature are to
   const wire = Buffer.from(await buildTransaction(rpc, payer, [drain]), 'base64');
   wire[5] = (wire[5] as number) ^ 1;
   const forged = rpc.sendTransaction(wire.toString('base64') as never, { encoding: 'base64' }).send();
-  await rejectsWith(forged, SOLANA_ERROR__JSON_RPC__SERVER_ERROR_TRANSACTION_SIGNATURE_VERIFICATION_FAILURE);
+  await rejectsWith(forged, PREFLIGHT, SOLANA_ERROR__TRANSACTION_ERROR__SIGNATURE_FAILURE);
   const broke = await buildTransaction(rpc, payer, [transfer(payer, address, 1n)]);
   await assert.rejects(rpc.sendTransaction(broke, { encoding: 'base64' }).send(), (error: Error) =>
     isSolanaError(error, PREFLIGHT),
@@ -296,7 +296,7 @@ test('simulation needs no signatures, can replace the blockhash and shows what i
     (await rpc.getLatestBlockhash().send()).value.blockhash,
   );
   assert.equal((await rpc.getBalance(address).send()).value, 0n);
-  const verified = rpc.simulateTransaction(unsigned, { encoding: 'base64', sigVerify: true }).send();
-  await assert.rejects(verified);
+  const verified = await rpc.simulateTransaction(unsigned, { encoding: 'base64', sigVerify: true }).send();
+  assert.equal(verified.value.err, 'SignatureFailure');
   assert.equal(getTransactionDecoder().decode(wire).messageBytes.length, wire.length - 65);
 });

@@ -7,6 +7,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   InvalidAccountForFee: 'This account may not be used to pay transaction fees',
   AlreadyProcessed: 'This transaction has already been processed',
   BlockhashNotFound: 'Blockhash not found',
+  SignatureFailure: 'Transaction did not pass signature verification',
   SanitizeFailure: 'Transaction failed to sanitize accounts offsets correctly',
   InvalidProgramForExecution: 'This program may not be used for executing instructions',
   TooManyAccountLocks: 'Transaction locked too many accounts',

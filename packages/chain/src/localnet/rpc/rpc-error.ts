@@ -20,12 +20,11 @@ export const RPC_CODES = {
   internalError: -32603,
   blockCleanedUp: -32001,
   preflightFailure: -32002,
-  signatureVerificationFailure: -32003,
   blockNotAvailable: -32004,
   unsupportedTransactionVersion: -32015,
   minContextSlotNotReached: -32016,
 } as const;
 
 export function invalidParams(message: string): RpcError {
-  return new RpcError(RPC_CODES.invalidParams, `Invalid params: ${message}`);
+  return new RpcError(RPC_CODES.invalidParams, `Invalid param: ${message}`);
 }

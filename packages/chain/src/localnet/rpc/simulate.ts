@@ -6,7 +6,7 @@ import { loadedAccountsDataSize } from '../transaction/loaded-data-size.ts';
 import type { TransactionErrorJson } from '../transaction/transaction-error.ts';
 import type { WireTransaction } from '../transaction/wire.ts';
 import type { TokenBalanceJson } from '../transaction-record.ts';
-import { addressKey, type Simulation } from '../vm.ts';
+import { addressKey, type Simulation, type Vm } from '../vm.ts';
 import { encodeLoadedAddresses, encodeReturnData } from './encode-transaction.ts';
 
 /** A simulation with all that the protocol tells of one. */
@@ -55,20 +55,24 @@ function report({ vm }: Chain, tx: WireTransaction, keys: AccountKeys, simulatio
     replacementBlockhash: null,
     fee: included ? transactionFee(tx) : null,
     loadedAddresses: encodeLoadedAddresses(keys),
-    ...balancesAround(vm, keys, simulation),
+    ...balancesAround(vm, tx, keys, simulation),
   };
 }
 
-function balancesAround(vm: Chain['vm'], keys: AccountKeys, { included, postAccounts }: Simulation) {
+function balancesAround(vm: Vm, tx: WireTransaction, keys: AccountKeys, simulation: Simulation) {
+  const { err, included, postAccounts } = simulation;
   if (!included)
     return { preBalances: null, postBalances: null, preTokenBalances: null, postTokenBalances: null };
   const before = vmLookup(vm);
   const afterwards = (address: Uint8Array) => postAccounts.get(addressKey(address)) ?? before(address);
   const tokens = (lookup: typeof before): TokenBalanceJson[] =>
     touchesTokens(keys) ? tokenBalances(keys, lookup) : [];
+  const preBalances = keys.all.map((key) => vm.balance(key));
+  // A transaction that fails changes nothing but its payer's balance.
+  const afterFailure = () => preBalances.with(0, (preBalances[0] as bigint) - transactionFee(tx));
   return {
-    preBalances: keys.all.map((key) => vm.balance(key)),
-    postBalances: keys.all.map((key) => afterwards(key)?.lamports ?? 0n),
+    preBalances,
+    postBalances: err === null ? keys.all.map((key) => afterwards(key)?.lamports ?? 0n) : afterFailure(),
     preTokenBalances: tokens(before),
     postTokenBalances: tokens(afterwards),
   };

@@ -2,7 +2,6 @@ import { encodeBase58 } from '../../base58.ts';
 import { signatureOf } from '../../chain.ts';
 import { MAX_AIRDROP_LAMPORTS, MAX_MULTIPLE_ACCOUNTS } from '../../limits.ts';
 import { vmLookup } from '../../token/token-balances.ts';
-import type { TransactionErrorJson } from '../../transaction/transaction-error.ts';
 import { parseWireTransaction, type WireTransaction } from '../../transaction/wire.ts';
 import { addressKey, type VmAccount } from '../../vm.ts';
 import { checkContext, type RpcContext, type RpcMethods, withContext } from '../context.ts';
@@ -38,7 +37,6 @@ export const sendMethods: RpcMethods = {
     const { latest } = context.chain.hashes;
     const tx = replace ? withBlockhash(given, latest.blockhash) : given;
     const done = simulate(context.chain, tx, verify);
-    if (verify) throwOnSignatureFailure(done.simulation.err);
     return withContext(context, {
       ...done.json,
       accounts: simulatedAccounts(context, config, done),
@@ -70,22 +68,22 @@ export const sendMethods: RpcMethods = {
   },
 };
 
+/** A preflight’s report is a simulation’s without these. */
+const LEFT_OUT_OF_PREFLIGHT = {
+  loadedAddresses: null,
+  preBalances: null,
+  postBalances: null,
+  preTokenBalances: null,
+  postTokenBalances: null,
+};
+
 function preflight({ chain }: RpcContext, tx: WireTransaction): void {
   if (!('refusal' in chain.admit(tx)) && chain.vm.wouldSucceed(tx.bytes)) return;
   const { simulation, json } = simulate(chain, tx, true);
   const { err } = simulation;
   if (err === null) return;
-  throwOnSignatureFailure(err);
-  throw new RpcError(
-    RPC_CODES.preflightFailure,
-    `Transaction simulation failed: ${describeTransactionError(err)}`,
-    json,
-  );
-}
-
-function throwOnSignatureFailure(err: TransactionErrorJson | null): void {
-  if (err !== 'SignatureFailure') return;
-  throw new RpcError(RPC_CODES.signatureVerificationFailure, 'Transaction signature verification failure');
+  const message = `Transaction simulation failed: ${describeTransactionError(err)}`;
+  throw new RpcError(RPC_CODES.preflightFailure, message, { ...json, ...LEFT_OUT_OF_PREFLIGHT });
 }
 
 function withBlockhash(tx: WireTransaction, blockhash: Uint8Array): WireTransaction {

@@ -55,7 +55,8 @@ export const transactionMethods: RpcMethods = {
     const entry = history.find(signature);
     if (entry === undefined) return null;
     const encoded = encodeTransactionWithMeta(history.recordOf(entry), readTransactionFormat(config));
-    return { slot: entry.slot, blockTime: entry.blockTime, ...encoded };
+    const { slot, blockTime, indexInBlock } = entry;
+    return { slot, blockTime, transactionIndex: indexInBlock, ...encoded };
   },
 
   getRecentPrioritizationFees(context, params) {
@@ -92,7 +93,7 @@ export function statusOf({ slot, err }: HistoryEntry): object {
   };
 }
 
-function signatureInfo({ signature, slot, err, blockTime }: HistoryEntry): object {
+function signatureInfo({ signature, slot, err, blockTime, indexInBlock }: HistoryEntry): object {
   return {
     signature: encodeBase58(signature),
     slot,
@@ -100,5 +101,6 @@ function signatureInfo({ signature, slot, err, blockTime }: HistoryEntry): objec
     memo: null,
     blockTime,
     confirmationStatus: 'finalized',
+    transactionIndex: indexInBlock,
   };
 }
