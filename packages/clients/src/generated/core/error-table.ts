@@ -15,7 +15,7 @@ export const ERRORS: Readonly<Record<number, { readonly name: string; readonly m
   1010: {"name":"UnknownRegion","message":"The network has no region of this number."},
   1011: {"name":"FlagsNotAllowed","message":"The flags contain unknown ones, or such as this kind of entry must not hold."},
   1012: {"name":"ClassRequired","message":"These flags need a resource class."},
-  1013: {"name":"NotAprogram","message":"The account is not a program of the upgradeable loader."},
+  1013: {"name":"ProgramExpected","message":"The account is not a program of the upgradeable loader."},
   1014: {"name":"RegistryFull","message":"The registry is full."},
   1015: {"name":"PageNotCurrent","message":"The page is not the one that the current epoch lies in."},
   1016: {"name":"PageMismatch","message":"The accounts do not belong to the same class, page, region or lane."},

@@ -41,7 +41,7 @@ export const CORE_ERROR__FLAGS_NOT_ALLOWED = 0x3f3; // 1011
 /** These flags need a resource class. */
 export const CORE_ERROR__CLASS_REQUIRED = 0x3f4; // 1012
 /** The account is not a program of the upgradeable loader. */
-export const CORE_ERROR__NOT_APROGRAM = 0x3f5; // 1013
+export const CORE_ERROR__PROGRAM_EXPECTED = 0x3f5; // 1013
 /** The registry is full. */
 export const CORE_ERROR__REGISTRY_FULL = 0x3f6; // 1014
 /** The page is not the one that the current epoch lies in. */
@@ -109,7 +109,6 @@ export type CoreError =
   | typeof CORE_ERROR__MULTIPLIER_OUT_OF_BOUNDS
   | typeof CORE_ERROR__NO_PENDING_ADMIN
   | typeof CORE_ERROR__NOT_ADMIN
-  | typeof CORE_ERROR__NOT_APROGRAM
   | typeof CORE_ERROR__NOTHING_TO_ADVANCE
   | typeof CORE_ERROR__NOT_OWNER
   | typeof CORE_ERROR__NOT_PENDING_ADMIN
@@ -117,6 +116,7 @@ export type CoreError =
   | typeof CORE_ERROR__PAGE_MISMATCH
   | typeof CORE_ERROR__PAGE_NOT_CURRENT
   | typeof CORE_ERROR__PAUSE_UNCHANGED
+  | typeof CORE_ERROR__PROGRAM_EXPECTED
   | typeof CORE_ERROR__REGION_NOT_GIVEN
   | typeof CORE_ERROR__REGION_UNDERFLOW
   | typeof CORE_ERROR__REGISTRY_FULL
@@ -152,7 +152,6 @@ if (process.env["NODE_ENV"] !== "production") {
     [CORE_ERROR__MULTIPLIER_OUT_OF_BOUNDS]: `The multiplier is outside the network's bounds.`,
     [CORE_ERROR__NO_PENDING_ADMIN]: `No admin is proposed.`,
     [CORE_ERROR__NOT_ADMIN]: `The signer is not the network's admin.`,
-    [CORE_ERROR__NOT_APROGRAM]: `The account is not a program of the upgradeable loader.`,
     [CORE_ERROR__NOTHING_TO_ADVANCE]: `No epoch of the page is over that is not summed already.`,
     [CORE_ERROR__NOT_OWNER]: `The signer is not the owner.`,
     [CORE_ERROR__NOT_PENDING_ADMIN]: `The signer is not the admin who was proposed.`,
@@ -160,6 +159,7 @@ if (process.env["NODE_ENV"] !== "production") {
     [CORE_ERROR__PAGE_MISMATCH]: `The accounts do not belong to the same class, page, region or lane.`,
     [CORE_ERROR__PAGE_NOT_CURRENT]: `The page is not the one that the current epoch lies in.`,
     [CORE_ERROR__PAUSE_UNCHANGED]: `The pause is already as demanded.`,
+    [CORE_ERROR__PROGRAM_EXPECTED]: `The account is not a program of the upgradeable loader.`,
     [CORE_ERROR__REGION_NOT_GIVEN]: `An update names a region whose account is not given.`,
     [CORE_ERROR__REGION_UNDERFLOW]: `A count would fall below zero.`,
     [CORE_ERROR__REGISTRY_FULL]: `The registry is full.`,
