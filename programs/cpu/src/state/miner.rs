@@ -102,3 +102,59 @@ impl MinerZc {
         if consistent { Ok(()) } else { Err(SharedError::InvariantBroken.into()) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn miner(bytes: &mut [u8; Miner::SIZE]) -> &mut MinerZc {
+        Miner::initialize(bytes, |miner| {
+            miner.version = MINER_VERSION;
+            miner.rate_milli.set(2_000);
+            Ok(())
+        })
+        .unwrap()
+    }
+
+    #[test]
+    fn sessions_are_numbered_and_come_one_at_a_time() {
+        let mut bytes = [0; Miner::SIZE];
+        let miner = miner(&mut bytes);
+        assert_eq!(miner.begin_session(), Ok(1));
+        assert_eq!(miner.begin_session(), Err(CpuError::SessionAlreadyOpen.into()));
+        miner.count_closed(None);
+        assert_eq!(miner.begin_session(), Ok(2));
+        assert_eq!(miner.invariant(), Ok(()));
+    }
+
+    #[test]
+    fn a_proof_and_a_miss_are_counted() {
+        let mut bytes = [0; Miner::SIZE];
+        let miner = miner(&mut bytes);
+        miner.begin_session().unwrap();
+        miner.count_proof(64, 2_500, 77).unwrap();
+        miner.begin_session().unwrap();
+        miner.count_closed(Some(1_500));
+        assert_eq!((miner.accepted.get(), miner.work.get(), miner.last_proof_at.get()), (1, 64, 77));
+        assert_eq!((miner.expired.get(), miner.rate_milli.get()), (1, 1_500));
+        assert_eq!(miner.invariant(), Ok(()));
+    }
+
+    #[test]
+    fn counters_do_not_overflow_silently() {
+        let mut bytes = [0; Miner::SIZE];
+        let miner = miner(&mut bytes);
+        miner.work.set(u64::MAX);
+        assert_eq!(miner.count_proof(1, 2_000, 0), Err(SharedError::InvariantBroken));
+        miner.session_counter.set(u64::MAX);
+        assert_eq!(miner.begin_session(), Err(SharedError::InvariantBroken.into()));
+    }
+
+    #[test]
+    fn more_proofs_than_sessions_break_the_invariant() {
+        let mut bytes = [0; Miner::SIZE];
+        let miner = miner(&mut bytes);
+        miner.accepted.set(1);
+        assert_eq!(miner.invariant(), Err(SharedError::InvariantBroken.into()));
+    }
+}

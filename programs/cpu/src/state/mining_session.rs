@@ -98,3 +98,50 @@ impl MiningSessionZc {
         self.worth_bits().map(|_| ()).map_err(Into::into)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn session(bytes: &mut [u8; MiningSession::SIZE]) -> &mut MiningSessionZc {
+        MiningSession::initialize(bytes, |session| {
+            session.version = MINING_SESSION_VERSION;
+            session.neohash_version = neohash_version::V2;
+            session.counter.set(1);
+            session.opened_at.set(1_000);
+            session.expires_at.set(1_180);
+            Ok(())
+        })
+        .unwrap()
+    }
+
+    #[test]
+    fn it_runs_through_its_last_second() {
+        let mut bytes = [0; MiningSession::SIZE];
+        let session = session(&mut bytes);
+        assert_eq!(session.require_running(1_180), Ok(()));
+        assert_eq!(session.require_running(1_181), Err(CpuError::SessionExpired));
+        assert_eq!((session.seconds_run(1_030), session.seconds_run(9_999), session.seconds_run(0)), (30, 180, 0));
+    }
+
+    #[test]
+    fn a_timestamp_lies_between_opening_and_now() {
+        let mut bytes = [0; MiningSession::SIZE];
+        let session = session(&mut bytes);
+        for (timestamp, fine) in [(999, false), (1_000, true), (1_050, true), (1_051, false), (i64::MAX, false)] {
+            assert_eq!(session.require_within(timestamp, 1_050).is_ok(), fine, "{timestamp}");
+        }
+    }
+
+    #[test]
+    fn a_session_lives_180_seconds_and_has_a_number() {
+        let mut bytes = [0; MiningSession::SIZE];
+        let session = session(&mut bytes);
+        assert_eq!(session.invariant(), Ok(()));
+        session.expires_at.set(1_181);
+        assert_eq!(session.invariant(), Err(SharedError::InvariantBroken.into()));
+        session.expires_at.set(1_180);
+        session.counter.set(0);
+        assert_eq!(session.invariant(), Err(SharedError::InvariantBroken.into()));
+    }
+}

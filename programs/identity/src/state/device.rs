@@ -186,3 +186,55 @@ impl DeviceZc {
         if consistent { Ok(()) } else { Err(SharedError::InvariantBroken.into()) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn device(bytes: &mut [u8; Device::SIZE]) -> &mut DeviceZc {
+        Device::initialize(bytes, |device| {
+            device.version = DEVICE_VERSION;
+            device.tier = 1;
+            device.status = DeviceStatus::Active as u8;
+            device.owner = Address::new_from_array([1; 32]);
+            device.device_key = Address::new_from_array([2; 32]);
+            Ok(())
+        })
+        .unwrap()
+    }
+
+    #[test]
+    fn the_invariant_names_each_contradiction() {
+        let mut bytes = [0; Device::SIZE];
+        let device = device(&mut bytes);
+        assert_eq!(device.invariant(), Ok(()));
+        let broken = Err(SharedError::InvariantBroken.into());
+
+        device.trust_bps.set(MAX_TRUST_BPS + 1);
+        assert_eq!(device.invariant(), broken);
+        device.trust_bps.set(MAX_TRUST_BPS);
+        device.device_key = device.owner;
+        assert_eq!(device.invariant(), broken);
+        device.device_key = Address::new_from_array([3; 32]);
+        device.status = DeviceStatus::Revoked as u8;
+        device.bond_lamports.set(1);
+        assert_eq!(device.invariant(), broken);
+        device.bond_lamports.set(0);
+        assert_eq!(device.invariant(), Ok(()));
+        device.challenge_expires.set(1);
+        assert_eq!(device.invariant(), broken);
+        device.clear_challenge();
+        device.tier = 9;
+        assert_eq!(device.invariant(), Err(IdentityError::UnknownTier.into()));
+    }
+
+    #[test]
+    fn only_an_active_device_is_active_and_only_a_revoked_one_revoked() {
+        let mut bytes = [0; Device::SIZE];
+        let device = device(&mut bytes);
+        for (status, active, alive) in [(1, true, true), (2, false, true), (3, false, false)] {
+            device.status = status;
+            assert_eq!((device.require_active().is_ok(), device.require_not_revoked().is_ok()), (active, alive));
+        }
+    }
+}

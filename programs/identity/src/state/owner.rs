@@ -84,3 +84,26 @@ impl OwnerZc {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::errors::IdentityError;
+
+    #[test]
+    fn devices_come_within_the_limit_and_go() {
+        let mut bytes = [0; Owner::SIZE];
+        let owner = Owner::initialize(&mut bytes, |owner| {
+            owner.version = OWNER_VERSION;
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(owner.recent_registrations(1_800_000_000), 0);
+        owner.add_device(1).unwrap();
+        assert_eq!(owner.add_device(1), Err(IdentityError::TooManyRegistrations.into()));
+        assert_eq!((owner.device_count.get(), owner.registered_total.get()), (1, 1));
+        owner.remove_device().unwrap();
+        assert_eq!(owner.remove_device(), Err(SharedError::InvariantBroken.into()));
+        assert_eq!((owner.recent_registrations(1_800_000_000), owner.invariant()), (1, Ok(())));
+    }
+}
