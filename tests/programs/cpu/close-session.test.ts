@@ -23,7 +23,7 @@ test('the device closes its session at any time, and no rate is lost', async () 
   assert.partialDeepStrictEqual(readMiner(network, miner), { expired: 0, rateMilli, hasOpenSession: false });
   assert.partialDeepStrictEqual(result.events[0], { name: 'SessionClosed', data: { expired: false } });
   assert.equal(vm.balance(miner.session), 0n);
-  recordComputeUnits('cpu', 'close_session', result.computeUnits, 'miner');
+  recordComputeUnits('cpu', 'closeSession', result.computeUnits, 'miner');
 });
 
 test('anyone closes an expired one: rent to its payer, and the rate falls', async () => {
@@ -44,7 +44,7 @@ test('anyone closes an expired one: rent to its payer, and the rate falls', asyn
   const after = readMiner(network, miner);
   assert.equal(after.expired, 1);
   assert.ok(after.rateMilli < rateMilli);
-  recordComputeUnits('cpu', 'close_session', result.computeUnits, 'miner');
+  recordComputeUnits('cpu', 'closeSession', result.computeUnits, 'miner');
   await openSession(network, miner);
 });
 

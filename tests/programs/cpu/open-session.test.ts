@@ -44,7 +44,7 @@ test('a session holds a challenge of the newest slot, the miner and its counter'
   });
   assert.partialDeepStrictEqual(readMiner(network, miner), { sessionCounter: 1n, hasOpenSession: true });
   assert.partialDeepStrictEqual(result.events[0], { name: 'SessionOpened' });
-  recordComputeUnits('cpu', 'open_session', result.computeUnits, 'miner');
+  recordComputeUnits('cpu', 'openSession', result.computeUnits, 'miner');
 });
 
 test('the target is the own one, at least the network minimum, and never worth more than a credit', async () => {
@@ -101,7 +101,7 @@ test('paused inflow stops new sessions, and somebody who funded the address does
   await vm.mustSend([await core.getResumeInflowInstructionAsync({ admin })]);
   vm.svm.airdrop(miner.session, lamports(1_000_000n));
   const result = await vm.mustSend([await openSessionInstruction(network, miner)]);
-  recordComputeUnits('cpu', 'open_session', result.computeUnits, 'miner');
+  recordComputeUnits('cpu', 'openSession', result.computeUnits, 'miner');
 });
 
 test('a sponsor pays and gets the rent back', async () => {

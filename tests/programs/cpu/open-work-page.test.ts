@@ -39,7 +39,7 @@ test('anyone opens the page of a device for its owner and region', async () => {
     settled: 0,
     rentPayer: network.payer.address,
   });
-  recordComputeUnits('cpu', 'open_work_page', result.computeUnits, 'work_page');
+  recordComputeUnits('cpu', 'openWorkPage', result.computeUnits, 'workPage');
 });
 
 test('once a page, and again in the next', async () => {
@@ -52,7 +52,7 @@ test('once a page, and again in the next', async () => {
   await openEpochPage(network);
   const result = await vm.mustSend([await openWorkPageInstruction(network, miner)]);
   assert.equal((await readWorkPage(network, miner.address)).page, 1n);
-  recordComputeUnits('cpu', 'open_work_page', result.computeUnits, 'work_page');
+  recordComputeUnits('cpu', 'openWorkPage', result.computeUnits, 'workPage');
 });
 
 test('not for a revoked device, and not without the capability', async () => {

@@ -24,7 +24,7 @@ test('owner and device register a miner, which starts at the rate of its tier', 
     seq: 1n,
   });
   assert.partialDeepStrictEqual(result.events[0], { name: 'MinerRegistered' });
-  recordComputeUnits('cpu', 'register_miner', result.computeUnits, 'miner');
+  recordComputeUnits('cpu', 'registerMiner', result.computeUnits, 'miner');
   const again = await vm.send([await registerMinerInstruction(network, device)]);
   assert.equal(again.error?.name, 'AccountAlreadyInitialized');
 });

@@ -36,5 +36,5 @@ test(`submit_proof stays below ${LIMIT} compute units over ${SEEDS} recorded pro
   assert.equal(units.length, SEEDS);
   assert.ok(most < LIMIT, `${most} compute units`);
   console.log(`submit_proof: ${units[0]} to ${most} compute units, median ${units[SEEDS / 2]}`);
-  recordComputeUnits('cpu', 'submit_proof', most, 'ledger');
+  recordComputeUnits('cpu', 'submitProof', most, 'ledger');
 });

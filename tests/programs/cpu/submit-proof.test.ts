@@ -47,7 +47,7 @@ test('a proof is verified, credited, and its session closes', async () => {
     result.events.map(({ program, name }) => `${program}.${name}`),
     ['cpu.ProofAccepted', 'core.WorkCredited'],
   );
-  recordComputeUnits('cpu', 'submit_proof', result.computeUnits, 'ledger');
+  recordComputeUnits('cpu', 'submitProof', result.computeUnits, 'ledger');
 });
 
 test('work belongs to the epoch of its submission', async () => {

@@ -27,7 +27,7 @@ test('trust starts at zero, rises slowly and falls at once', async () => {
   const trust = () => readDevice(network, device.address).trustBps;
   assert.equal(trust(), 0);
   const result = await vm.mustSend([adjust(device, 60)]);
-  recordComputeUnits('identity', 'adjust_trust', result.computeUnits, 'device');
+  recordComputeUnits('identity', 'adjustTrust', result.computeUnits, 'device');
   assert.equal((await vm.send([adjust(device, 41)])).error?.name, 'TrustRisesTooFast');
   await vm.mustSend([adjust(device, 40)]);
   vm.advance(DAY);

@@ -47,7 +47,7 @@ test('a device is registered: state, bond, region and event', async () => {
     at: vm.time,
     owner: owner.address,
   });
-  recordComputeUnits('identity', 'register_device', result.computeUnits, 'region_account');
+  recordComputeUnits('identity', 'registerDevice', result.computeUnits, 'regionAccount');
 });
 
 test('owner, device key and payer must all sign', async () => {
@@ -106,7 +106,7 @@ test('addresses that somebody funded before do not stop a registration', async (
   const result = await vm.mustSend([await registerDeviceInstruction(network, owner, key)]);
   const rent = vm.svm.minimumBalanceForRentExemption(BigInt(vm.data(address).length));
   assert.equal(vm.balance(address), rent + PARAMETERS.bondBaseLamports);
-  recordComputeUnits('identity', 'register_device', result.computeUnits, 'region_account');
+  recordComputeUnits('identity', 'registerDevice', result.computeUnits, 'regionAccount');
 });
 
 test('what is declared must make sense', async () => {

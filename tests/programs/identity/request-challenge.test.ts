@@ -18,7 +18,7 @@ test('the owner asks its device to prove itself', async () => {
   assert.ok(result.events.some(({ name }) => name === 'ChallengeIssued'));
   await vm.mustSend([ask]);
   assert.notDeepEqual(readDevice(network, device.address).challenge, first.challenge);
-  recordComputeUnits('identity', 'request_challenge', result.computeUnits, 'device');
+  recordComputeUnits('identity', 'requestChallenge', result.computeUnits, 'device');
 });
 
 test('an attestor with the capability may, others may not', async () => {
@@ -35,7 +35,7 @@ test('an attestor with the capability may, others may not', async () => {
       ...(attestorEntry ? { attestorEntry } : {}),
     });
   const result = await vm.mustSend([ask(able.attestor, able.entry)]);
-  recordComputeUnits('identity', 'request_challenge', result.computeUnits, 'device');
+  recordComputeUnits('identity', 'requestChallenge', result.computeUnits, 'device');
   const refused = async (...parts: Parameters<typeof ask>) => (await vm.send([ask(...parts)])).error?.name;
   assert.equal(await refused(unable.attestor, unable.entry), 'MissingCapability');
   assert.equal(await refused(stranger, able.entry), 'UnknownAuthority');

@@ -43,7 +43,7 @@ test('an attestor with the capability revokes; without it, or as a stranger, nob
   assert.equal(await refused(network, device, stranger), 'NotOwner');
   assert.equal(await refused(network, device, device.key), 'NotOwner');
   const result = await vm.mustSend([await revokeInstruction(network, device, able.attestor, able.entry)]);
-  recordComputeUnits('identity', 'revoke', result.computeUnits, 'region_account');
+  recordComputeUnits('identity', 'revoke', result.computeUnits, 'regionAccount');
 });
 
 test('the bond goes to nobody else, and not twice', async () => {

@@ -29,7 +29,7 @@ test('a device gets another key and keeps its address', async () => {
   const record = identity.getKeyRecordDecoder().decode(vm.data(keyRecord));
   assert.deepEqual([record.device, record.key], [device.address, newKey.address]);
   assert.ok(result.events.some(({ name }) => name === 'KeyRotated'));
-  recordComputeUnits('identity', 'rotate_key', result.computeUnits, 'device');
+  recordComputeUnits('identity', 'rotateKey', result.computeUnits, 'device');
 });
 
 test('a key is used once: neither the old one nor that of another device comes back', async () => {

@@ -18,7 +18,7 @@ test('the admin changes the parameters', async () => {
   const state = identity.getIdentityConfigDecoder().decode(network.vm.data(network.config));
   assert.deepEqual([state.bondBaseLamports, state.maxDevicesPerDay, state.seq], [1n, 200, 2n]);
   assert.partialDeepStrictEqual(result.events[0]?.data, { account: network.config, seq: 2n });
-  recordComputeUnits('identity', 'set_parameters', result.computeUnits, 'config');
+  recordComputeUnits('identity', 'setParameters', result.computeUnits, 'config');
 });
 
 test('nobody else does, and bounds hold', async () => {

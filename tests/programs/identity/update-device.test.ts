@@ -24,7 +24,7 @@ test('a device moves to another region and tier, and both regions know', async (
   assert.deepEqual(readRegion(network, 0), { devices: 0n, power: 0n });
   assert.deepEqual(readRegion(network, 1), { devices: 1n, power: 500_000n });
   assert.ok(result.events.some(({ name }) => name === 'DeviceUpdated'));
-  recordComputeUnits('identity', 'update_device', result.computeUnits, 'new_region');
+  recordComputeUnits('identity', 'updateDevice', result.computeUnits, 'newRegion');
 });
 
 test('a new tier in the same region changes its power alone', async () => {

@@ -37,7 +37,7 @@ test('the device answers until the last second', async () => {
   assert.equal(state.lastVerified, vm.time);
   assert.equal(state.challengeExpires, 0n);
   assert.ok(result.events.some(({ name }) => name === 'DeviceVerified'));
-  recordComputeUnits('identity', 'verify_device', result.computeUnits, 'device');
+  recordComputeUnits('identity', 'verifyDevice', result.computeUnits, 'device');
 });
 
 test('not a second later, not twice, not wrongly', async () => {
