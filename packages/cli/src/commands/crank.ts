@@ -25,7 +25,7 @@ export function addCrankCommand(program: Command, interruption: Interruption): v
     )
     .option('--once', 'do what is due and stop', false)
     .option('--every <seconds>', 'how often to look', positiveInteger(3_600), 10)
-    .option('--wallet <name or file>', 'pays the fees', DEFAULT_WALLET)
+    .option('--wallet <wallet>', 'pays the fees', DEFAULT_WALLET)
     .addHelpText('after', EXAMPLES)
     .action(async (options: CrankOptions, command: Command) => {
       const context = contextOf(command, interruption);

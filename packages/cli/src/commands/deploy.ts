@@ -31,7 +31,7 @@ export function addDeployCommand(program: Command, interruption: Interruption): 
   program
     .command('deploy')
     .description('deploy the programs to a cluster and set the network up (operators)')
-    .requiredOption('--wallet <name or file>', 'pays, and becomes upgrade authority and first admin')
+    .requiredOption('--wallet <wallet>', 'pays, and becomes upgrade authority and first admin')
     .addHelpText('after', EXAMPLES)
     .action(async (options: { wallet: string }, command: Command) => {
       const context = contextOf(command, interruption);

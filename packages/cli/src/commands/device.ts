@@ -36,7 +36,7 @@ export function addDeviceCommand(program: Command, interruption: Interruption): 
 }
 
 const walletOption = () =>
-  new Option('--wallet <name or file>', "the owner's wallet, pays the fees").default(DEFAULT_WALLET);
+  new Option('--wallet <wallet>', "the owner's wallet, pays the fees").default(DEFAULT_WALLET);
 
 function addRegister(device: Command, interruption: Interruption): void {
   device
@@ -117,8 +117,8 @@ function printDevices({ terminal }: CommandContext, devices: readonly Device[]):
 
 function addShow(device: Command, interruption: Interruption): void {
   device
-    .command('show <name or address>')
-    .description('show one device and what it has earned')
+    .command('show <device>')
+    .description('show one device, by its name here or its address, and what it has earned')
     .addOption(walletOption())
     .action(async (nameOrAddress: string, options: WalletOption, command: Command) => {
       const context = contextOf(command, interruption);
@@ -185,7 +185,7 @@ function addRotate(device: Command, interruption: Interruption): void {
 
 function addRevoke(device: Command, interruption: Interruption): void {
   device
-    .command('revoke <name or address>')
+    .command('revoke <device>')
     .description('end a device for ever, also one that is lost; its bond goes back to who paid it')
     .addOption(walletOption())
     .action(async (nameOrAddress: string, options: WalletOption, command: Command) => {

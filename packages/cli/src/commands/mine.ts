@@ -26,7 +26,7 @@ export function addMineCommand(program: Command, interruption: Interruption): vo
     .description('mine NeoHash proofs with a registered device until Ctrl-C')
     .option('--threads <count>', 'threads to mine with; all processors without it', positiveInteger(256))
     .option('--proofs <count>', 'stop after this many accepted proofs', positiveInteger(1_000_000))
-    .option('--wallet <name or file>', 'pays fees and rent', DEFAULT_WALLET)
+    .option('--wallet <wallet>', 'pays fees and rent', DEFAULT_WALLET)
     .addHelpText('after', EXAMPLES)
     .action(async (name: string, options: MineOptions, command: Command) => {
       const context = contextOf(command, interruption);

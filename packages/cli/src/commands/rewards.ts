@@ -25,7 +25,7 @@ export function addRewardsCommand(program: Command, interruption: Interruption):
   rewards
     .command('show')
     .description('show balance and what can be claimed')
-    .option('--wallet <name or file>', "the owner's wallet", DEFAULT_WALLET)
+    .option('--wallet <wallet>', "the owner's wallet", DEFAULT_WALLET)
     .action(async (options: WalletOption, command: Command) => {
       const context = contextOf(command, interruption);
       await using open = await openSdk(context, options.wallet);
@@ -34,7 +34,7 @@ export function addRewardsCommand(program: Command, interruption: Interruption):
   rewards
     .command('claim [device]')
     .description('claim what closed epochs have earned, for one device or for all')
-    .option('--wallet <name or file>', "the owner's wallet, pays the fee", DEFAULT_WALLET)
+    .option('--wallet <wallet>', "the owner's wallet, pays the fee", DEFAULT_WALLET)
     .action(async (device: string | undefined, options: WalletOption, command: Command) => {
       const context = contextOf(command, interruption);
       await using open = await openSdk(context, options.wallet);

@@ -14,7 +14,7 @@ export function addStatusCommand(program: Command, interruption: Interruption): 
   program
     .command('status')
     .description('show the network: epoch, economy, supply')
-    .option('--wallet <name or file>', 'whose balance to show', DEFAULT_WALLET)
+    .option('--wallet <wallet>', 'whose balance to show', DEFAULT_WALLET)
     .addHelpText('after', EXAMPLES)
     .action(async (options: { wallet: string }, command: Command) => {
       const context = contextOf(command, interruption);
@@ -35,7 +35,7 @@ export function addStatusCommand(program: Command, interruption: Interruption): 
       terminal.print(`Epoch    ${epoch} (page ${page}), ${left} s left`);
       terminal.print(`Admin    ${network.admin}`);
       terminal.print(`Inflow   ${network.inflowPaused ? 'paused: no new work is taken' : 'open'}`);
-      terminal.print(`Shards   ${network.regions} regions × ${network.lanes} lanes`);
+      terminal.print(`Shards   ${network.regions} × ${network.lanes} (regions × lanes)`);
       terminal.print(`Supply   ${formatDsx(supply)} DSX, of it mined ${formatDsx(emission.minedMinted)}`);
       terminal.print(`Wallet   ${wallet.address} holds ${formatDsx(balance)} DSX`);
       terminal.print();

@@ -52,7 +52,7 @@ export function addVaultCommand(program: Command, interruption: Interruption): v
 }
 
 const walletOption = () =>
-  new Option('--wallet <name or file>', 'who signs and pays the fee').default(DEFAULT_WALLET);
+  new Option('--wallet <wallet>', 'who signs and pays the fee').default(DEFAULT_WALLET);
 
 /** Runs an action with an open SDK, and closes it whatever happens. */
 async function withSdk(
