@@ -83,4 +83,6 @@ pub enum CoreError {
     AdminInvalid = 1037,
     /// The pause is already as demanded.
     PauseUnchanged = 1038,
+    /// The epoch is summed already; its work cannot change.
+    EpochClosed = 1039,
 }

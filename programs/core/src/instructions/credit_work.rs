@@ -52,6 +52,7 @@ impl<'a> ProcessAccountInfos<'a> for CreditWorkAccounts<'a> {
         let class = class::index(args.class)?;
         let work = network.weigh(class, args.work(), args.multiplier_bps())?;
         let offset = clock::offset_in_page(epoch);
+        epoch_page.require_open(work_page.region, work_page.lane, offset)?;
         work_page.add(offset, work, network.max_work_per_epoch[class].get())?;
         ledger.add(offset, work, args.proofs())?;
         let seq = next_seq(&mut work_page.seq)?;

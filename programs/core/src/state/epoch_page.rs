@@ -87,6 +87,16 @@ impl EpochPageZc {
         self.opened_shards[shard / 8] & (1 << (shard % 8)) != 0
     }
 
+    /// Checks that a shard can still take work in an epoch. What came in after the sum would be claimed but
+    /// missing in the total; only a clock that falls back gets here.
+    ///
+    /// # Errors
+    /// `EpochClosed`, `UnknownRegion`.
+    pub fn require_open(&self, region: u8, lane: u8, offset: usize) -> Result<(), CoreError> {
+        let cursor = self.cursors[self.shard(region, lane)?].get();
+        if offset < usize::from(cursor) { Err(CoreError::EpochClosed) } else { Ok(()) }
+    }
+
     /// Adds a shard's epochs from its cursor up to `over` to the totals.
     ///
     /// # Errors
@@ -123,5 +133,85 @@ impl EpochPageZc {
         let holds = usize::from(closed) <= PAGE_EPOCHS
             && (0..shards).all(|shard| !self.is_open(shard) || self.cursors[shard].get() >= closed);
         if holds { Ok(()) } else { Err(SharedError::InvariantBroken) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use std::boxed::Box;
+
+    use super::super::EpochLedger;
+    use super::*;
+
+    /// A page of 3 regions and 2 lanes.
+    fn page() -> Box<[u8]> {
+        let mut bytes = std::vec![0; EpochPage::SIZE].into_boxed_slice();
+        EpochPage::initialize(&mut bytes, |page| {
+            page.version = VERSION;
+            page.regions = 3;
+            page.lanes = 2;
+            Ok(())
+        })
+        .expect("a valid page");
+        bytes
+    }
+
+    fn ledger(work: u64) -> Box<[u8]> {
+        let mut bytes = std::vec![0; EpochLedger::SIZE].into_boxed_slice();
+        EpochLedger::initialize(&mut bytes, |ledger| {
+            ledger.version = VERSION;
+            ledger.work = [PodU64::from(work); PAGE_EPOCHS];
+            ledger.proofs = [PodU32::from(1); PAGE_EPOCHS];
+            Ok(())
+        })
+        .expect("a valid ledger");
+        bytes
+    }
+
+    #[test]
+    fn closes_up_to_the_slowest_ledger_and_sums_each_epoch_once() {
+        let (mut page, fast, slow) = (page(), ledger(5), ledger(7));
+        let page = EpochPage::try_from_bytes_mut(&mut page).expect("a page");
+        let fast = EpochLedger::try_from_bytes(&fast).expect("a ledger");
+        let slow = EpochLedger::try_from_bytes(&slow).expect("a ledger");
+        page.open_shard(1, 0);
+        page.open_shard(4, 0);
+        assert_eq!((page.sum(1, fast, 10), page.close_summed(10)), (Ok(()), 0));
+        assert_eq!((page.sum(4, slow, 4), page.close_summed(10)), (Ok(()), 4));
+        assert_eq!((page.sum(1, fast, 10), page.sum(4, slow, 10), page.close_summed(10)), (Ok(()), Ok(()), 10));
+        assert!(page.work[..10].iter().all(|work| work.get() == 12));
+        assert!(page.work[10..].iter().all(|work| work.get() == 0));
+        assert!(page.proofs[..10].iter().all(|proofs| proofs.get() == 2));
+        assert_eq!(page.invariant(), Ok(()));
+    }
+
+    #[test]
+    fn shards_without_a_ledger_hold_nothing_back() {
+        let mut page = page();
+        let page = EpochPage::try_from_bytes_mut(&mut page).expect("a page");
+        assert_eq!(page.close_summed(240), 240);
+        assert_eq!(page.shard(2, 1), Ok(5));
+        assert_eq!(page.shard(3, 0), Err(CoreError::UnknownRegion));
+        assert_eq!(page.shard(0, 2), Err(CoreError::UnknownRegion));
+    }
+
+    #[test]
+    fn what_is_summed_takes_no_more_work() {
+        let mut page = page();
+        let page = EpochPage::try_from_bytes_mut(&mut page).expect("a page");
+        page.open_shard(3, 8);
+        assert_eq!(page.require_open(1, 1, 7), Err(CoreError::EpochClosed));
+        assert_eq!(page.require_open(1, 1, 8), Ok(()));
+    }
+
+    #[test]
+    fn the_invariant_sees_a_total_that_closed_too_early() {
+        let mut page = page();
+        let page = EpochPage::try_from_bytes_mut(&mut page).expect("a page");
+        page.open_shard(0, 3);
+        page.closed_epochs.set(4);
+        assert_eq!(page.invariant(), Err(SharedError::InvariantBroken));
     }
 }
