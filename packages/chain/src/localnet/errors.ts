@@ -2,12 +2,12 @@ import { ChainError } from '../errors.ts';
 
 /** An option of {@link Localnet.open} that cannot be right. */
 export class LocalnetOptionError extends ChainError {
-  readonly code = 'localnet_option_invalid';
+  readonly code = 'LOCALNET_OPTION_INVALID';
 }
 
 /** A program's bytes that the VM does not accept. */
 export class LocalnetProgramError extends ChainError {
-  readonly code = 'localnet_program_invalid';
+  readonly code = 'LOCALNET_PROGRAM_INVALID';
 
   constructor(program: string, reason: string, options?: ErrorOptions) {
     super(`The localnet cannot load the program ${program}: ${reason}.`, {
@@ -19,7 +19,7 @@ export class LocalnetProgramError extends ChainError {
 
 /** The directory cannot be created, read or written. */
 export class LocalnetDirectoryError extends ChainError {
-  readonly code = 'localnet_directory_unusable';
+  readonly code = 'LOCALNET_DIRECTORY_UNUSABLE';
 
   constructor(directory: string, reason: string, options?: ErrorOptions) {
     super(`The localnet cannot use the directory ${directory}: ${reason}.`, {
@@ -31,7 +31,7 @@ export class LocalnetDirectoryError extends ChainError {
 
 /** Files of the directory were changed or damaged after they were written. Nothing was changed by opening it. */
 export class LocalnetCorruptError extends ChainError {
-  readonly code = 'localnet_corrupt';
+  readonly code = 'LOCALNET_CORRUPT';
 
   constructor(directory: string, what: string, options?: ErrorOptions) {
     super(`The localnet's files in ${directory} are damaged: ${what}.`, {
@@ -43,7 +43,7 @@ export class LocalnetCorruptError extends ChainError {
 
 /** The directory was written by a release whose files this one cannot read or run again with the same results. */
 export class LocalnetIncompatibleError extends ChainError {
-  readonly code = 'localnet_incompatible';
+  readonly code = 'LOCALNET_INCOMPATIBLE';
 
   constructor(directory: string, what: string) {
     super(`The localnet's files in ${directory} come from another release: ${what}.`, {
@@ -54,7 +54,7 @@ export class LocalnetIncompatibleError extends ChainError {
 
 /** Another process, or another localnet of this one, has the directory open. */
 export class LocalnetLockedError extends ChainError {
-  readonly code = 'localnet_locked';
+  readonly code = 'LOCALNET_LOCKED';
 
   constructor(directory: string) {
     super(`Another localnet is running on the directory ${directory}.`, {
@@ -65,7 +65,7 @@ export class LocalnetLockedError extends ChainError {
 
 /** The log could not be written; the localnet has stopped answering, so that it confirms nothing it could lose. */
 export class LocalnetWriteError extends ChainError {
-  readonly code = 'localnet_write_failed';
+  readonly code = 'LOCALNET_WRITE_FAILED';
 
   constructor(directory: string, cause: unknown) {
     super(`The localnet cannot write to ${directory} any more.`, {
@@ -77,7 +77,7 @@ export class LocalnetWriteError extends ChainError {
 
 /** A call on a localnet after its `close()`. */
 export class LocalnetClosedError extends ChainError {
-  readonly code = 'localnet_closed';
+  readonly code = 'LOCALNET_CLOSED';
 
   constructor() {
     super('This localnet is closed.', { advice: 'Open it again.' });
@@ -86,7 +86,7 @@ export class LocalnetClosedError extends ChainError {
 
 /** The port that it should serve on is taken. */
 export class LocalnetPortError extends ChainError {
-  readonly code = 'localnet_port_unavailable';
+  readonly code = 'LOCALNET_PORT_UNAVAILABLE';
 
   constructor(host: string, port: number, cause: unknown) {
     super(`The localnet cannot listen on ${host}:${port}.`, {

@@ -127,6 +127,9 @@ export class ChainNode {
       this.#advance({ slot: this.chain.slot + 1n, timeMs: this.chain.open.timeMs });
       this.chain.rotateLedger();
     }
-    await this.#ledger.close();
+    // What a failed ledger could not write has been reported to whoever asked for it.
+    await this.#ledger.close().catch((error: unknown) => {
+      if (healthy) throw new LocalnetWriteError(this.#directory, error);
+    });
   }
 }
