@@ -10,6 +10,7 @@ import {
   closeSessionInstruction,
   createMiner,
   createMiningNetwork,
+  limitWork,
   openSession,
   openSessionInstruction,
   readMiner,
@@ -53,19 +54,7 @@ test('the target is the own one, at least the network minimum, and never worth m
     (await openSession(network, await createMiner(network, name, { tier }))).bits;
   assert.equal(await bits('slow', 1), 7);
   assert.equal(await bits('fast', 4), 12);
-  const { vm, admin, account } = network;
-  const parameters = core.getNetworkDecoder().decode(vm.data(account));
-  const limits = { ...parameters, maxWorkPerCredit: [1n << 10n, 1n, 1n, 1n, 1n], difficultyFloor: 7 };
-  const [difficulty] = await core.findDifficultyPda();
-  await vm.mustSend([
-    await core.getSetParametersInstructionAsync({
-      ...limits,
-      admin,
-      difficulty,
-      difficultyCeiling: 30,
-      targetMilliProofs: 1_000,
-    }),
-  ]);
+  await limitWork(network, 1n << 10n);
   assert.equal(await bits('limited', 4), 10);
 });
 

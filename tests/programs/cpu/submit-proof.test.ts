@@ -3,10 +3,12 @@ import test from 'node:test';
 import { core } from '@neoengine/clients';
 import { negativeMatrix, recordComputeUnits } from '../../support/index.ts';
 import { walletOf } from '../identity/support/deterministic-keys.ts';
+import { updateDeviceInstruction } from '../identity/support/devices.ts';
 import { FLAGS, updateEntry } from '../identity/support/network.ts';
 import {
   createMiner,
   createMiningNetwork,
+  limitWork,
   mineOnce,
   mineSession,
   openEpochPage,
@@ -153,6 +155,35 @@ test('a new page needs a work page of its own; the session goes on', async () =>
   await openEpochPage(network);
   await vm.mustSend([await openWorkPageInstruction(network, miner)]);
   await vm.mustSend([await submitProofInstruction(network, miner, proof)]);
+});
+
+test('a device that moves writes to the ledger of its page until the page ends', async () => {
+  const network = await createMiningNetwork();
+  const { vm } = network;
+  const miner = await createMiner(network);
+  vm.advance(3_600n);
+  await vm.mustSend([await updateDeviceInstruction(network, miner, { region: 1 })]);
+  await openSession(network, miner);
+  const proof = mineSession(network, miner);
+  const elsewhere = await submitProofInstruction(network, { ...miner, region: 1 }, proof);
+  assert.equal((await vm.send([elsewhere])).error?.name, 'PageMismatch');
+  await vm.mustSend([await submitProofInstruction(network, miner, proof)]);
+});
+
+test('what a device may bring in an epoch is limited; its session outlasts the epoch', async () => {
+  const network = await createMiningNetwork();
+  const { vm } = network;
+  const miner = await createMiner(network);
+  await limitWork(network, 64n);
+  await mineOnce(network, miner);
+  const { bits } = await openSession(network, miner);
+  assert.equal(bits, 6);
+  const proof = mineSession(network, miner);
+  const early = await vm.send([await submitProofInstruction(network, miner, proof)]);
+  assert.equal(early.error?.name, 'WorkAboveEpochLimit');
+  vm.advance(60n);
+  await vm.mustSend([await submitProofInstruction(network, miner, proof)]);
+  assert.deepEqual((await readWorkPage(network, miner.address)).work.slice(0, 3), [64n, 64n, 0n]);
 });
 
 test('paused inflow or a lost capability take no proof', async () => {

@@ -41,6 +41,27 @@ export async function createMiningNetwork(minBits = 1): Promise<MiningNetwork> {
   return mining;
 }
 
+/** Sets what a device may bring with one credit, and in one epoch. */
+export async function limitWork(network: MiningNetwork, units: bigint): Promise<void> {
+  const { vm, admin, account } = network;
+  const [difficultyAccount] = await core.findDifficultyPda();
+  const parameters = core.getNetworkDecoder().decode(vm.data(account));
+  const difficulty = core.getDifficultyDecoder().decode(vm.data(difficultyAccount));
+  const limits = [units, 1n, 1n, 1n, 1n];
+  await vm.mustSend([
+    await core.getSetParametersInstructionAsync({
+      ...parameters,
+      admin,
+      difficulty: difficultyAccount,
+      maxWorkPerCredit: limits,
+      maxWorkPerEpoch: limits,
+      difficultyFloor: difficulty.floor,
+      difficultyCeiling: difficulty.ceiling,
+      targetMilliProofs: difficulty.targetMilliProofs,
+    }),
+  ]);
+}
+
 /** The page that the chain's time lies in. */
 export function currentPage({ vm, genesis }: MiningNetwork): bigint {
   return (vm.time - genesis) / EPOCH_SECONDS / PAGE_EPOCHS;
