@@ -37,6 +37,8 @@ export class History {
   /** Entries by sequence number, from `#firstSequence` on. */
   #entries: HistoryEntry[] = [];
   #firstSequence = 0;
+  /** The first transaction whose record is still in memory. */
+  #firstRecord = 0;
   #marks: BlockMark[] = [];
   readonly #bySignature = new Map<string, HistoryEntry>();
   readonly #byAddress = new Map<string, number[]>();
@@ -73,7 +75,7 @@ export class History {
     this.#bySignature.set(addressKey(signature), entry);
     for (const key of keys) this.#indexAddress(addressKey(key), entry.sequence);
     if (mark !== undefined) mark.count += 1;
-    if (position !== undefined) this.#forgetRecordOf(entry.sequence - RECENT_RECORDS);
+    this.#forgetOldRecords();
     return entry;
   }
 
@@ -83,9 +85,14 @@ export class History {
     else sequences.push(sequence);
   }
 
-  #forgetRecordOf(sequence: number): void {
-    const entry = this.#entries[sequence - this.#firstSequence];
-    if (entry !== undefined) entry.record = undefined;
+  /** Keeps full records of the recent transactions only, where the others can be read back. */
+  #forgetOldRecords(): void {
+    for (; this.#firstRecord < this.#nextSequence - RECENT_RECORDS; this.#firstRecord++) {
+      const entry = this.#entries[this.#firstRecord - this.#firstSequence];
+      if (entry === undefined) continue;
+      if (entry.position === undefined || !this.#ledger.isOnDisk(entry.position)) return;
+      entry.record = undefined;
+    }
   }
 
   /** Forgets the transactions before a sequence number. */

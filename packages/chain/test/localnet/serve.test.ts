@@ -19,7 +19,12 @@ import {
   signTransactionMessageWithSigners,
 } from '@solana/kit';
 import { WebSocket } from 'ws';
-import { LocalnetOptionError, LocalnetPortError, type LocalnetServer } from '../../src/localnet/index.ts';
+import {
+  type Localnet,
+  LocalnetOptionError,
+  LocalnetPortError,
+  type LocalnetServer,
+} from '../../src/localnet/index.ts';
 import {
   MAX_BATCH_REQUESTS,
   MAX_CONNECTIONS,
@@ -240,16 +245,29 @@ test('broken messages on a WebSocket are answered and end nothing', async (t) =>
   socket.terminate();
 });
 
+/** Serves on a port of its own choice; others may take one meanwhile, so several are tried. */
+async function serveOnNamedPort(localnet: Localnet): Promise<LocalnetServer> {
+  for (let attempt = 0; ; attempt++) {
+    const probe = await localnet.serve({ port: 0 });
+    const port = Number(new URL(probe.url).port);
+    await probe.close();
+    try {
+      return await localnet.serve({ port });
+    } catch (error) {
+      if (!(error instanceof LocalnetPortError) || attempt === 20) throw error;
+    }
+  }
+}
+
 test('WebSockets are also on the port after the HTTP port, and a taken port is a named error', async (t) => {
   const localnet = await openLocalnet(t);
-  const probe = await localnet.serve({ port: 0 });
-  const port = Number(new URL(probe.url).port);
-  await assert.rejects(localnet.serve({ port }), LocalnetPortError);
-  await probe.close();
-  const server = await localnet.serve({ port });
+  const server = await serveOnNamedPort(localnet);
+  const port = Number(new URL(server.url).port);
   assert.equal(server.webSocketUrl, `ws://127.0.0.1:${port + 1}`);
   for (const url of [server.webSocketUrl, `ws://127.0.0.1:${port}`])
     (await openSocket(url)).socket.terminate();
+  await assert.rejects(localnet.serve({ port }), LocalnetPortError);
+  await assert.rejects(localnet.serve({ port: port - 1 }), LocalnetPortError);
 });
 
 test('it serves other machines only when told to', async (t) => {

@@ -52,6 +52,11 @@ export class FileLedger implements Ledger {
     return this.#writer.isDurable;
   }
 
+  isOnDisk({ segment, offset, length }: RecordPosition): boolean {
+    if (segment < this.#segment) return this.#writer.isReady;
+    return offset + length <= this.#writer.durableEnd;
+  }
+
   read(position: RecordPosition): TransactionRecord {
     const payload = Buffer.allocUnsafe(position.length);
     readSync(this.#open(position.segment), payload, 0, position.length, position.offset);

@@ -22,7 +22,9 @@ export interface Ledger {
   durable(): Promise<void>;
   /** Whether everything appended is already durable, so that `durable()` need not be awaited. */
   readonly isDurable: boolean;
-  /** Reads back a record that is durable. */
+  /** Whether a record can be read back already. */
+  isOnDisk(position: RecordPosition): boolean;
+  /** Reads back a record that is on the disk. */
   read(position: RecordPosition): TransactionRecord;
   /** Whether it is time to {@link rotate}. */
   readonly isFull: boolean;
@@ -37,6 +39,7 @@ export const MEMORY_LEDGER: Ledger = {
   appendTransaction: () => undefined,
   durable: async () => {},
   isDurable: true,
+  isOnDisk: () => false,
   read: () => {
     throw new Error('a memory ledger has no positions to read');
   },

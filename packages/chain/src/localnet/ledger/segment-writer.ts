@@ -11,6 +11,7 @@ export class SegmentWriter {
   /** Where the next record starts, counting what is still queued. */
   #end: number;
   #durableEnd: number;
+  #isReady = false;
   #flushing: Promise<void> | undefined;
 
   /** @param opening - settles with the file once everything before this segment is durable. */
@@ -18,12 +19,27 @@ export class SegmentWriter {
     this.#opening = opening;
     this.#end = end;
     this.#durableEnd = end;
-    opening.catch(() => {}); // Reported by the first flush.
+    opening.then(
+      () => {
+        this.#isReady = true;
+      },
+      () => {}, // Reported by the first flush.
+    );
   }
 
   /** Bytes of the segment, counting what is still queued. */
   get size(): number {
     return this.#end;
+  }
+
+  /** Bytes that are on the disk for certain. */
+  get durableEnd(): number {
+    return this.#durableEnd;
+  }
+
+  /** Whether its file is open, and with it all before it durable. */
+  get isReady(): boolean {
+    return this.#isReady;
   }
 
   get isDurable(): boolean {
