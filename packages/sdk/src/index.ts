@@ -11,6 +11,7 @@ export * from './errors/vaults.ts';
 export * from './events/decode-events.ts';
 export * from './events/event-listener.ts';
 export * from './events/program-records.ts';
+export * from './merkle/index.ts';
 export type { AcceptedProof, CpuMiningOptions, MiningEvent } from './mining/cpu-mining.ts';
 export * from './neoengine-sdk.ts';
 export { chainNow } from './network/chain-clock.ts';
