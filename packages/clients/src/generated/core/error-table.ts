@@ -41,4 +41,5 @@ export const ERRORS: Readonly<Record<number, { readonly name: string; readonly m
   1036: {"name":"NotOwner","message":"The signer is not the owner."},
   1037: {"name":"AdminInvalid","message":"The proposed admin is the zero address or the present one."},
   1038: {"name":"PauseUnchanged","message":"The pause is already as demanded."},
+  1039: {"name":"EpochClosed","message":"The epoch is summed already; its work cannot change."},
 };

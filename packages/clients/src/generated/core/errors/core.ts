@@ -92,6 +92,8 @@ export const CORE_ERROR__NOT_OWNER = 0x40c; // 1036
 export const CORE_ERROR__ADMIN_INVALID = 0x40d; // 1037
 /** The pause is already as demanded. */
 export const CORE_ERROR__PAUSE_UNCHANGED = 0x40e; // 1038
+/** The epoch is summed already; its work cannot change. */
+export const CORE_ERROR__EPOCH_CLOSED = 0x40f; // 1039
 
 export type CoreError =
   | typeof CORE_ERROR__ADMIN_INVALID
@@ -99,6 +101,7 @@ export type CoreError =
   | typeof CORE_ERROR__BEACON_ALREADY_STORED
   | typeof CORE_ERROR__CLASS_REQUIRED
   | typeof CORE_ERROR__DIFFICULTY_BOUNDS_INVALID
+  | typeof CORE_ERROR__EPOCH_CLOSED
   | typeof CORE_ERROR__EPOCHS_NOT_CLOSED
   | typeof CORE_ERROR__FLAGS_NOT_ALLOWED
   | typeof CORE_ERROR__FOREIGN_UPGRADE_AUTHORITY
@@ -142,6 +145,7 @@ if (process.env["NODE_ENV"] !== "production") {
     [CORE_ERROR__BEACON_ALREADY_STORED]: `The epoch's beacon is stored already.`,
     [CORE_ERROR__CLASS_REQUIRED]: `These flags need a resource class.`,
     [CORE_ERROR__DIFFICULTY_BOUNDS_INVALID]: `The difficulty's bounds contradict each other.`,
+    [CORE_ERROR__EPOCH_CLOSED]: `The epoch is summed already; its work cannot change.`,
     [CORE_ERROR__EPOCHS_NOT_CLOSED]: `The epochs are not closed yet.`,
     [CORE_ERROR__FLAGS_NOT_ALLOWED]: `The flags contain unknown ones, or such as this kind of entry must not hold.`,
     [CORE_ERROR__FOREIGN_UPGRADE_AUTHORITY]: `A program that stays under somebody else's upgrade authority would be taken over.`,
