@@ -9,6 +9,7 @@ export function addressBytes(address: string): Uint8Array {
 
 export const SYSTEM_PROGRAM = addressBytes('11111111111111111111111111111111');
 export const SYSVAR_OWNER = addressBytes('Sysvar1111111111111111111111111111111111111');
+export const CLOCK_SYSVAR = addressBytes('SysvarC1ock11111111111111111111111111111111');
 export const SLOT_HASHES_SYSVAR = addressBytes('SysvarS1otHashes111111111111111111111111111');
 export const UPGRADEABLE_LOADER = addressBytes('BPFLoaderUpgradeab1e11111111111111111111111');
 export const COMPUTE_BUDGET_PROGRAM = addressBytes('ComputeBudget111111111111111111111111111111');

@@ -1,6 +1,7 @@
 // The same requests to the localnet and to Agave's own test validator; the answers must have the same shape.
 
 import assert from 'node:assert/strict';
+import { on, once } from 'node:events';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -14,6 +15,7 @@ import {
   type Signature,
   type SolanaRpcApi,
 } from '@solana/kit';
+import { WebSocket } from 'ws';
 import { Localnet } from '../../src/localnet/index.ts';
 import { findAgaveValidator, startAgaveValidator } from '../support/agave-validator.ts';
 import { shapeOf } from './shape.ts';
@@ -27,6 +29,7 @@ const TOKEN_PROGRAM = 'TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA';
 /** A node and the same history on it. */
 interface Subject {
   readonly url: string;
+  readonly webSocketUrl: string;
   readonly payer: KeyPairSigner;
   readonly tokens: Tokens;
   /** A token transfer that succeeded. */
@@ -62,7 +65,7 @@ async function confirmed(rpc: Rpc<SolanaRpcApi>, signature: Signature): Promise<
   throw new Error(`${signature} was not confirmed`);
 }
 
-async function prepare(url: string): Promise<Subject> {
+async function prepare(url: string, webSocketUrl: string): Promise<Subject> {
   const rpc = createSolanaRpc(url) as unknown as Rpc<SolanaRpcApi>;
   const payer = await generateKeyPairSigner();
   await confirmed(rpc, await rpc.requestAirdrop(payer.address, lamports(10n * SOL)).send());
@@ -81,7 +84,7 @@ async function prepare(url: string): Promise<Subject> {
   };
   // Blocks that are being made when they are asked for differ in more than shape.
   await sleep(2_000);
-  return { url, payer, tokens, good, bad, slot: (result as { slot: number }).slot, unsent };
+  return { url, webSocketUrl, payer, tokens, good, bad, slot: (result as { slot: number }).slot, unsent };
 }
 
 type Request = readonly [method: string, params: (subject: Subject) => unknown[]];
@@ -220,12 +223,47 @@ function forged(wire: string): string {
  */
 const NOT_COMPARED: ReadonlySet<string> = new Set(['confirmations', 'costUnits']);
 
+function comparable(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value), (name, field) => (NOT_COMPARED.has(name) ? undefined : field));
+}
+
 function summary({ result, error }: JsonAnswer): object {
-  const comparable = (value: unknown) =>
-    JSON.parse(JSON.stringify(value), (name, field) => (NOT_COMPARED.has(name) ? undefined : field));
   return error === undefined
     ? { result: shapeOf(comparable(result)) }
     : { code: error.code, data: shapeOf(comparable(error.data ?? null)) };
+}
+
+const SUBSCRIPTIONS: readonly Request[] = [
+  ['account', (s) => [s.payer.address, config({ encoding: 'base64' })]],
+  ['account', (s) => [s.payer.address, config()]],
+  [
+    'program',
+    () => ['11111111111111111111111111111111', config({ encoding: 'base64', filters: [{ dataSize: 0 }] })],
+  ],
+  ['logs', (s) => [{ mentions: [s.payer.address] }, config()]],
+  ['logs', () => ['all', config()]],
+  ['signature', (s) => [s.good, config()]],
+  ['slot', () => []],
+  ['root', () => []],
+];
+
+/** Subscribes, has something happen, and answers the first notification that comes. */
+async function firstNotification({ url, webSocketUrl, payer }: Subject, name: string, params: unknown[]) {
+  const socket = new WebSocket(webSocketUrl);
+  try {
+    await once(socket, 'open');
+    const messages = on(socket, 'message', { signal: AbortSignal.timeout(CONFIRM_LIMIT_MS) });
+    socket.send(JSON.stringify({ jsonrpc: '2.0', id: 1, method: `${name}Subscribe`, params }));
+    for await (const [data] of messages) {
+      const message = JSON.parse(String(data)) as { method?: string; error?: unknown };
+      assert.equal(message.error, undefined);
+      if (message.method !== undefined) return message;
+      await ask(url, 'requestAirdrop', [payer.address, 1_000_000, CONFIRMED]);
+    }
+    throw new Error('the messages ended');
+  } finally {
+    socket.terminate();
+  }
 }
 
 const binary = findAgaveValidator();
@@ -241,7 +279,13 @@ describe('the localnet answers as Agave does', { skip }, () => {
     closing.defer(() => validator.stop());
     const localnet = closing.use(await Localnet.open({ clock: 'wall' }));
     const server = await localnet.serve({ port: 0 });
-    [ours, theirs] = await Promise.all([prepare(server.url), prepare(validator.url)]);
+    const theirSockets = new URL(validator.url);
+    theirSockets.protocol = 'ws:';
+    theirSockets.port = String(Number(theirSockets.port) + 1);
+    [ours, theirs] = await Promise.all([
+      prepare(server.url, server.webSocketUrl),
+      prepare(validator.url, theirSockets.href),
+    ]);
   });
 
   after(() => closing.disposeAsync());
@@ -256,6 +300,15 @@ describe('the localnet answers as Agave does', { skip }, () => {
         `Agave: ${theirAnswer.error?.message ?? 'a result'} / ours: ${ourAnswer.error?.message ?? 'a result'}`,
       );
       assert.deepEqual(summary(ourAnswer), summary(theirAnswer), JSON.stringify([ourAnswer, theirAnswer]));
+    });
+  }
+
+  for (const [name, params] of SUBSCRIPTIONS) {
+    it(`notifications of ${name}`, async () => {
+      const [our, their] = await Promise.all(
+        [ours, theirs].map((s) => firstNotification(s, name, params(s))),
+      );
+      assert.deepEqual(shapeOf(comparable(our)), shapeOf(comparable(their)), JSON.stringify([our, their]));
     });
   }
 });

@@ -44,6 +44,15 @@ test('an account’s subscribers see it after each transaction that wrote it', a
   assert.equal(second.context.slot - first.context.slot, 2n);
 });
 
+test('the clock’s subscribers see it with every slot', async (t) => {
+  const localnet = await openLocalnet(t);
+  const clock = 'SysvarC1ock11111111111111111111111111111111' as Address;
+  const next = await listen(t, localnet.rpcSubscriptions.accountNotifications(clock, { encoding: 'base64' }));
+  await localnet.warp(40);
+  const { context, value } = await next();
+  assert.equal(Buffer.from(value.data[0], 'base64').readBigUInt64LE(0), context.slot);
+});
+
 test('a program’s subscribers see the accounts that it owns and their filters let through', async (t) => {
   const { rpc, rpcSubscriptions } = await openLocalnet(t);
   const { address } = await generateKeyPairSigner();

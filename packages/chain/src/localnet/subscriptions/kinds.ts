@@ -2,7 +2,7 @@ import { encodeBase58 } from '../base58.ts';
 import { signatureOf } from '../chain.ts';
 import type { HistoryEntry } from '../history.ts';
 import { readAccountFilters } from '../rpc/account-filters.ts';
-import { checkContext, type RpcContext, withContext } from '../rpc/context.ts';
+import { checkContext, type RpcContext } from '../rpc/context.ts';
 import { encodeAccount, readAccountFormat } from '../rpc/encode-account.ts';
 import { Config, type Params, readAddress } from '../rpc/params.ts';
 import { invalidParams } from '../rpc/rpc-error.ts';
@@ -11,7 +11,7 @@ import { isWritableIndex } from '../transaction/account-keys.ts';
 import type { WireTransaction } from '../transaction/wire.ts';
 import type { TransactionRecord } from '../transaction-record.ts';
 import { addressKey } from '../vm.ts';
-import { SYSTEM_PROGRAM } from '../well-known.ts';
+import { CLOCK_SYSVAR, SLOT_HASHES_SYSVAR, SYSTEM_PROGRAM } from '../well-known.ts';
 
 /** What one subscription answers to what happens: the notifications' results, or undefined for none. */
 export interface Subscription {
@@ -39,6 +39,9 @@ export const SUBSCRIPTION_KINDS: Readonly<Record<string, CreateSubscription>> = 
   rootSubscribe: () => ({ notification: 'rootNotification', onSlot: (slot) => slot - 1n }),
 };
 
+/** Accounts that every new slot changes, without a transaction. */
+const SLOT_SYSVARS: ReadonlySet<string> = new Set([CLOCK_SYSVAR, SLOT_HASHES_SYSVAR].map(addressKey));
+
 function accountSubscribe(context: RpcContext, params: Params): Subscription {
   const address = params.address(0);
   const config = params.config(1);
@@ -46,13 +49,14 @@ function accountSubscribe(context: RpcContext, params: Params): Subscription {
   const format = readAccountFormat(config);
   const key = addressKey(address);
   const { vm } = context.chain;
+  const present = () =>
+    atSlot(context, encodeAccount(vm.account(address) ?? CLOSED_ACCOUNT, format, vmLookup(vm)));
   return {
     notification: 'accountNotification',
     *onTransaction(tx, _entry, record) {
-      if (!writtenAddresses(tx, record).some((written) => addressKey(written) === key)) return;
-      const account = vm.account(address) ?? CLOSED_ACCOUNT;
-      yield withContext(context, encodeAccount(account, format, vmLookup(vm)));
+      if (writtenAddresses(tx, record).some((written) => addressKey(written) === key)) yield present();
     },
+    onSlot: () => (SLOT_SYSVARS.has(key) ? present() : undefined),
   };
 }
 
@@ -70,7 +74,7 @@ function programSubscribe(context: RpcContext, params: Params): Subscription {
         const account = vm.account(address);
         if (account === undefined || addressKey(account.owner) !== program || !passes(account)) continue;
         const encoded = encodeAccount(account, format, vmLookup(vm));
-        yield withContext(context, { pubkey: encodeBase58(address), account: encoded });
+        yield atSlot(context, { pubkey: encodeBase58(address), account: encoded });
       }
     },
   };
@@ -84,7 +88,7 @@ function logsSubscribe(context: RpcContext, params: Params): Subscription {
     *onTransaction(tx, entry, record) {
       if (!wants(tx, record)) return;
       const value = { signature: encodeBase58(entry.signature), err: record.err, logs: record.logs };
-      yield withContext(context, value);
+      yield atSlot(context, value);
     },
   };
 }
@@ -108,7 +112,7 @@ function signatureSubscribe(context: RpcContext, params: Params): Subscription {
   let done = false;
   const outcome = (err: TransactionRecord['err']) => {
     done = true;
-    return withContext(context, { err });
+    return atSlot(context, { err });
   };
   return {
     notification: 'signatureNotification',
@@ -118,11 +122,16 @@ function signatureSubscribe(context: RpcContext, params: Params): Subscription {
     },
     *onTransaction(tx, _entry, record) {
       if (addressKey(signatureOf(tx)) !== key) return;
-      if (receivedFirst) yield withContext(context, 'receivedSignature');
+      if (receivedFirst) yield atSlot(context, 'receivedSignature');
       yield outcome(record.err);
     },
     isDone: () => done,
   };
+}
+
+/** A notification's value with the slot that it belongs to. */
+function atSlot({ chain }: RpcContext, value: unknown): object {
+  return { context: { slot: chain.slot }, value };
 }
 
 /** What subscribers see of an account that was closed. */
