@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core } from '@neoengine/clients';
-import { generateKeyPairSigner } from '@solana/kit';
 import { recordComputeUnits } from '../../support/compute-units.ts';
 import { negativeMatrix } from '../../support/negative-matrix.ts';
 import { createMint, createTokenAccount, tokenBalance } from '../../support/token-accounts.ts';
@@ -36,7 +35,7 @@ async function minedPage(work: readonly bigint[], totals: readonly bigint[]) {
 }
 
 async function device(world: RewardsWorld, page: OpenPage, work: readonly bigint[], rentPayer: string) {
-  const [key, owner] = [await generateKeyPairSigner(), await generateKeyPairSigner()];
+  const [key, owner] = [await world.vm.wallet(), await world.vm.wallet()];
   const workPage = await putWorkPage(world.vm, {
     classNumber: page.classNumber,
     page: page.page,
@@ -129,7 +128,7 @@ test('the last epoch closes the work page and gives its rent back; ninety days a
   world.vm.time -= 1n;
   const before = world.vm.balance(claim.rentPayer);
   const { computeUnits } = await world.vm.mustSend([await claimWork(world, page, claim)]);
-  recordComputeUnits('rewards', 'claim_work', computeUnits, 'budgetPage');
+  recordComputeUnits('rewards', 'claimWork', computeUnits, 'budgetPage');
   assert.ok(world.vm.balance(claim.rentPayer) > before);
   assert.equal(world.vm.balance(claim.workPage), 0n);
 });

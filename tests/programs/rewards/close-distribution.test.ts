@@ -64,7 +64,7 @@ test('the rest goes to the authority after the end, the rent to who paid', async
   const before = tokenBalance(world.vm, world.source);
   world.vm.svm.expireBlockhash();
   const { computeUnits } = await world.vm.mustSend([closeDistribution(world, world.vm.payer.address)]);
-  recordComputeUnits('rewards', 'close_distribution', computeUnits, 'destination');
+  recordComputeUnits('rewards', 'closeDistribution', computeUnits, 'destination');
   assert.equal(tokenBalance(world.vm, world.source) - before, 6n);
   assert.equal(world.vm.balance(world.distribution) + world.vm.balance(world.escrow), 0n);
 });
@@ -78,7 +78,7 @@ test('a claim record lives as long as its distribution', async () => {
   await world.vm.mustSend([closeDistribution(world, world.vm.payer.address)]);
   world.vm.svm.expireBlockhash();
   const { computeUnits } = await world.vm.mustSend([await close()]);
-  recordComputeUnits('rewards', 'close_claim_record', computeUnits, 'claimRecord');
+  recordComputeUnits('rewards', 'closeClaimRecord', computeUnits, 'claimRecord');
   assert.equal(world.vm.balance(await claimRecord(world, claimant.address)), 0n);
 });
 

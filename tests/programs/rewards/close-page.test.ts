@@ -49,7 +49,7 @@ test('burns the unclaimed after ninety days and gives the rent back; the page ne
   );
   const before = world.vm.balance(rentPayer.address);
   const { computeUnits } = await world.vm.mustSend([await closePage(world, page, rentPayer.address)]);
-  recordComputeUnits('rewards', 'close_page', computeUnits, 'mint');
+  recordComputeUnits('rewards', 'closePage', computeUnits, 'mint');
   assert.equal(mintSupply(world.vm, world.mint), 0n);
   assert.equal(readEmission(world).burned, unclaimed);
   assert.equal(world.vm.balance(page.budgetPage) + world.vm.balance(page.payout), 0n);

@@ -39,7 +39,7 @@ test('gives the rent back when nothing can come of it any more', async () => {
   await cancel();
   const [before, rent] = [vm.balance(payer.address), vm.balance(transaction)];
   const { computeUnits } = await sendAgain(vm, [close]);
-  recordComputeUnits('rewards', 'close_transaction', computeUnits, 'transaction');
+  recordComputeUnits('rewards', 'closeTransaction', computeUnits, 'transaction');
   const tombstone = vm.svm.minimumBalanceForRentExemption(3n);
   assert.equal(vm.balance(transaction), tombstone);
   assert.equal(vm.balance(payer.address) - before, rent - tombstone);

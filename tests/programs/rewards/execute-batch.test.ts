@@ -86,7 +86,7 @@ test('fifty payments in one transaction', async () => {
   const { source, execute } = await ready(vm, options);
   const result = await sendWithLookup(vm, execute());
   assert.ok(result.ok, result.logs.join('\n'));
-  recordComputeUnits('rewards', 'execute_batch', result.computeUnits, 'vault');
+  recordComputeUnits('rewards', 'executeBatch', result.computeUnits, 'vault');
   assert.equal(tokenBalance(vm, source), 1_000_000n - 1_275n);
   for (const [to, amount] of options.payments) assert.equal(tokenBalance(vm, to), amount);
   const event = result.events.find((candidate) => candidate.name === 'BatchExecuted');

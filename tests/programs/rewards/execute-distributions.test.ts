@@ -77,10 +77,10 @@ negativeMatrix({
 test('a vault posts a distribution, funds it and adds to it', async () => {
   const { vm, addresses, source, tree, post, update } = await vaultWithDsx();
   const first = await vm.mustSend([await post(tree(100n))]);
-  recordComputeUnits('rewards', 'execute_post_distribution', first.computeUnits, 'vault');
+  recordComputeUnits('rewards', 'executePostDistribution', first.computeUnits, 'vault');
   assert.deepEqual([tokenBalance(vm, source), tokenBalance(vm, addresses.escrow)], [500n, 500n]);
   const second = await vm.mustSend([await update(tree(300n))]);
-  recordComputeUnits('rewards', 'execute_update_distribution', second.computeUnits, 'vault');
+  recordComputeUnits('rewards', 'executeUpdateDistribution', second.computeUnits, 'vault');
   assert.deepEqual([tokenBalance(vm, source), tokenBalance(vm, addresses.escrow)], [300n, 700n]);
   assert.equal((await vm.send([await update(tree(299n))])).error?.name, 'DistributionShrinks');
   assert.ok(!(await vm.send([await update(tree(601n))])).ok, 'more than the vault has');

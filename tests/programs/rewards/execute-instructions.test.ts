@@ -90,7 +90,7 @@ test('runs up to three instructions, signed by the vault', async () => {
   const before = vm.balance(to);
   const { execute } = await ready(vm, threeTransfers(to));
   const { computeUnits } = await vm.mustSend([execute()]);
-  recordComputeUnits('rewards', 'execute_instructions', computeUnits, 'transaction');
+  recordComputeUnits('rewards', 'executeInstructions', computeUnits, 'transaction');
   assert.equal(vm.balance(to) - before, 6_000_000n);
   assert.equal((await sendAgain(vm, [execute()])).error?.name, 'TransactionNotApproved', 'twice');
 });

@@ -43,7 +43,7 @@ test('replaces members, threshold and time-lock, and raises the generation', asy
   const list = sortMembers(strangers.map((member) => [member.address, ALL] as const));
   const { vm, vault, accounts } = await ready(KIND.reconfigure, reconfigure(3, 77, list));
   const { computeUnits } = await vm.mustSend([rewards.getExecuteReconfigureInstruction(accounts)]);
-  recordComputeUnits('rewards', 'execute_reconfigure', computeUnits, 'vault');
+  recordComputeUnits('rewards', 'executeReconfigure', computeUnits, 'vault');
   const state = readVault(vm, vault);
   assert.deepEqual([state.generation, state.threshold, state.timeLock, state.memberCount], [1, 3, 77, 3]);
   assert.deepEqual(
@@ -75,7 +75,7 @@ test('distributors are at most four, each once; their change voids nothing', asy
   const keys = (await createTestVault(await createVm())).members.map((member) => member.address);
   const { vm, vault, accounts } = await ready(KIND.setDistributors, setDistributors(keys));
   const { computeUnits } = await vm.mustSend([rewards.getExecuteSetDistributorsInstruction(accounts)]);
-  recordComputeUnits('rewards', 'execute_set_distributors', computeUnits, 'vault');
+  recordComputeUnits('rewards', 'executeSetDistributors', computeUnits, 'vault');
   assert.deepEqual([readVault(vm, vault).distributorCount, readVault(vm, vault).generation], [3, 0]);
   const [first] = keys;
   assert.ok(first);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rewards } from '@neoengine/clients';
-import { generateKeyPairSigner, lamports } from '@solana/kit';
+import { lamports } from '@solana/kit';
 import { recordComputeUnits } from '../../support/compute-units.ts';
 import { negativeMatrix } from '../../support/negative-matrix.ts';
 import { createVm } from '../../support/test-vm.ts';
@@ -42,7 +42,7 @@ test('pays what was approved, once', async () => {
   const { vm, vault, destination, transaction, execute } = await ready();
   const before = vm.balance(destination);
   const { computeUnits } = await vm.mustSend([execute()]);
-  recordComputeUnits('rewards', 'execute_transfer_sol', computeUnits, 'transaction');
+  recordComputeUnits('rewards', 'executeTransferSol', computeUnits, 'transaction');
   assert.equal(vm.balance(destination) - before, AMOUNT);
   assert.equal(vm.balance(vault.authority), 10_000_000n - AMOUNT);
   assert.equal(readTransaction(vm, transaction).status, 3);
@@ -51,6 +51,6 @@ test('pays what was approved, once', async () => {
 
 test('pays nobody else', async () => {
   const { vm, execute } = await ready();
-  const other = (await generateKeyPairSigner()).address;
+  const other = (await vm.wallet()).address;
   assert.equal((await vm.send([execute(other)])).error?.name, 'WrongDestination');
 });

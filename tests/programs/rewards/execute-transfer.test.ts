@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rewards } from '@neoengine/clients';
-import { type Address, generateKeyPairSigner } from '@solana/kit';
+import type { Address } from '@solana/kit';
 import { recordComputeUnits } from '../../support/compute-units.ts';
 import { negativeMatrix } from '../../support/negative-matrix.ts';
 import { createVm, type TestVm } from '../../support/test-vm.ts';
@@ -49,7 +49,7 @@ async function ready(
 
 async function splAssets(vm: TestVm, authority: Address, mint: Address, amount: bigint): Promise<Assets> {
   const source = await createTokenAccount(vm, mint, authority, amount);
-  const destination = await createTokenAccount(vm, mint, (await generateKeyPairSigner()).address);
+  const destination = await createTokenAccount(vm, mint, (await vm.wallet()).address);
   return { mint, source, destination, tokenProgram: TOKEN_PROGRAM, amount };
 }
 
@@ -78,7 +78,7 @@ test('transfers what was approved, to where it was approved', async () => {
   const notOurs = await createTokenAccount(vm, assets.mint, vm.payer.address, 1_000n);
   assert.equal((await vm.send([execute({ source: notOurs })])).error?.name, 'WrongTokenOwner');
   const { computeUnits } = await vm.mustSend([execute()]);
-  recordComputeUnits('rewards', 'execute_transfer', computeUnits, 'vault');
+  recordComputeUnits('rewards', 'executeTransfer', computeUnits, 'vault');
   assert.deepEqual([tokenBalance(vm, assets.source), tokenBalance(vm, assets.destination)], [600n, 400n]);
 });
 

@@ -38,6 +38,6 @@ test('only the proposer adds, up to the announced length', async () => {
   assert.equal((await vm.send([extend(601)])).error?.name, 'PayloadTooLong');
   assert.equal((await vm.send([extend(0)])).error?.name, 'InvalidPayload');
   const { computeUnits } = await vm.mustSend([extend(600)]);
-  recordComputeUnits('rewards', 'extend_payload', computeUnits, 'transaction');
+  recordComputeUnits('rewards', 'extendPayload', computeUnits, 'transaction');
   assert.equal(readTransaction(vm, transaction).status, 1);
 });

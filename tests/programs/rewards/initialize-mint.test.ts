@@ -27,7 +27,7 @@ test('makes a mint that only the program can mint from and nobody can freeze', a
   // Somebody funded both addresses before.
   for (const address of [mint, emission]) vm.svm.airdrop(address, lamports(1_000_000n));
   const { computeUnits } = await vm.mustSend([await initializeMint(vm)]);
-  recordComputeUnits('rewards', 'initialize_mint', computeUnits, 'emission');
+  recordComputeUnits('rewards', 'initializeMint', computeUnits, 'emission');
   assert.equal(mintSupply(vm, mint), 0n);
   const data = vm.data(mint);
   assert.equal(data[44], 9, 'decimals');

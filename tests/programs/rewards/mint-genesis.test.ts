@@ -57,7 +57,7 @@ test('mints each allocation once, half of the supply in all', async () => {
     const { computeUnits } = await world.vm.mustSend([
       await mintGenesis(world, vault, { allocation, destination }),
     ]);
-    recordComputeUnits('rewards', 'mint_genesis', computeUnits, 'mint');
+    recordComputeUnits('rewards', 'mintGenesis', computeUnits, 'mint');
     const again = await mintGenesis(world, vault, { allocation, destination });
     world.vm.svm.expireBlockhash();
     assert.equal((await world.vm.send([again])).error?.name, 'AllocationMinted');

@@ -63,7 +63,7 @@ test('a whole page at once is the worst case', async () => {
   const page = await openPage(world);
   closeEpochs(world.vm, page.epochPage, Array(PAGE_EPOCHS).fill(2n ** 57n - 1n));
   const { computeUnits } = await world.vm.mustSend([await mintPage(world, page)]);
-  recordComputeUnits('rewards', 'mint_page', computeUnits, 'mint');
+  recordComputeUnits('rewards', 'mintPage', computeUnits, 'mint');
   assert.equal(tokenBalance(world.vm, page.payout), CPU_BUDGET * BigInt(PAGE_EPOCHS));
 });
 

@@ -29,7 +29,7 @@ test('takes weight and greatest pay from core as they were when its page opened'
   const page = await pageAddresses(CPU, 0n, await openEpochPage(world.vm, CPU, 0n));
   for (const address of [page.budgetPage, page.payout]) world.vm.svm.airdrop(address, lamports(1_000_000n));
   const { computeUnits } = await world.vm.mustSend([await openBudgetPage(world, page)]);
-  recordComputeUnits('rewards', 'open_budget_page', computeUnits, 'emission');
+  recordComputeUnits('rewards', 'openBudgetPage', computeUnits, 'emission');
   const state = readBudgetPage(world, page);
   assert.equal(state.weightBps, 2_000);
   assert.equal(state.maxPayPerWork, MAX_PAY);

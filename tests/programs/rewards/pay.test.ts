@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Address, generateKeyPairSigner } from '@solana/kit';
+import type { Address } from '@solana/kit';
 import { recordComputeUnits } from '../../support/compute-units.ts';
 import { negativeMatrix } from '../../support/negative-matrix.ts';
 import { mintSupply, tokenBalance } from '../../support/token-accounts.ts';
@@ -28,7 +28,7 @@ import {
 async function payingProgram(overrides: { classNumber?: number; flags?: number; enabled?: boolean } = {}) {
   const world = await createRewardsWorld();
   const page = await openPage(world);
-  const [program, authority] = [await generateKeyPairSigner(), await generateKeyPairSigner()];
+  const [program, authority] = [await world.vm.wallet(), await world.vm.wallet()];
   const registryEntry = await putEntry(world.vm, {
     key: program.address,
     authority: authority.address,
@@ -95,7 +95,7 @@ for (const [what, overrides, name] of refusals) {
 
 test('an unregistered program mints nothing, with an entry of another or one of its own making', async () => {
   const { world, page, registryEntry, destination } = await payingProgram();
-  const stranger = await generateKeyPairSigner();
+  const stranger = await world.vm.wallet();
   const borrowed = await world.vm.send([
     await pay(world, page, { authority: stranger, registryEntry, destination, amount: 1n }),
   ]);
@@ -103,7 +103,7 @@ test('an unregistered program mints nothing, with an entry of another or one of 
 
   const entry = world.vm.svm.getAccount(registryEntry);
   assert.ok(entry.exists);
-  const forged: Address = (await generateKeyPairSigner()).address;
+  const forged: Address = (await world.vm.wallet()).address;
   world.vm.svm.setAccount({ ...entry, address: forged, programAddress: stranger.address });
   const made = await world.vm.send([
     await pay(world, page, { authority: stranger, registryEntry: forged, destination, amount: 1n }),

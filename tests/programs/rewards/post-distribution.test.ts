@@ -40,7 +40,7 @@ test('the escrow holds the sum before the root holds', async () => {
     world.vm.svm.airdrop(address, lamports(1_000_000n));
   const tree = someTree(world);
   const { computeUnits } = await world.vm.mustSend([post(world, tree)]);
-  recordComputeUnits('rewards', 'post_distribution', computeUnits, 'source');
+  recordComputeUnits('rewards', 'postDistribution', computeUnits, 'source');
   assert.equal(tokenBalance(world.vm, world.escrow), 1_000n);
   const state = readDistribution(world);
   assert.deepEqual([state.sum, state.claimed, state.count], [1_000n, 0n, 2n]);
@@ -62,7 +62,7 @@ test('an update adds to the escrow what the sum grows, and never shrinks', async
   assert.ok(first && second);
   const larger = sumTree([first, [second[0], 20n]]);
   const { computeUnits } = await world.vm.mustSend([update(world, larger)]);
-  recordComputeUnits('rewards', 'update_distribution', computeUnits, 'distribution');
+  recordComputeUnits('rewards', 'updateDistribution', computeUnits, 'distribution');
   assert.equal(tokenBalance(world.vm, world.escrow), 25n);
   assert.equal((await world.vm.send([update(world, tree)])).error?.name, 'DistributionShrinks');
   const endsAt = readDistribution(world).endsAt - 1n;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rewards } from '@neoengine/clients';
-import type { KeyPairSigner, TransactionSigner } from '@solana/kit';
+import type { Address, KeyPairSigner, TransactionSigner } from '@solana/kit';
 import { recordComputeUnits } from '../../support/compute-units.ts';
 import { negativeMatrix } from '../../support/negative-matrix.ts';
 import { createVm } from '../../support/test-vm.ts';
@@ -27,7 +27,7 @@ async function vaultWithTokens() {
   const { vault, members } = await createTestVault(vm);
   const mint = await createMint(vm, vm.deployer.address);
   const source = await createTokenAccount(vm, mint, vault.authority, 10_000n);
-  const destinations = [];
+  const destinations: Address[] = [];
   for (let count = 0; count < 8; count += 1)
     destinations.push(await createTokenAccount(vm, mint, vm.payer.address));
   let nonce = 0n;
@@ -115,9 +115,9 @@ negativeMatrix({
 test('pays the rule destinations up to the cap of each period', async () => {
   const { vm, members, source, destinations, set, distribute } = await vaultWithTokens();
   const { computeUnits } = await vm.mustSend([await set()]);
-  recordComputeUnits('rewards', 'execute_set_rule', computeUnits, 'transaction');
+  recordComputeUnits('rewards', 'executeSetRule', computeUnits, 'transaction');
   const paid = await vm.mustSend([distribute(members[2], Array(8).fill(10n))]);
-  recordComputeUnits('rewards', 'execute_automated_distribution', paid.computeUnits, 'vault');
+  recordComputeUnits('rewards', 'executeAutomatedDistribution', paid.computeUnits, 'vault');
   assert.equal(tokenBalance(vm, source), 10_000n - 80n);
   for (const to of destinations) assert.equal(tokenBalance(vm, to), 10n);
   assert.equal((await vm.send([distribute(members[2], [21n])])).error?.name, 'RuleCapExceeded');
@@ -184,7 +184,7 @@ test('a removed rule pays nothing; set again it starts anew only by a new vote',
     rentPayer: vm.payer.address,
   };
   const { computeUnits } = await vm.mustSend([rewards.getExecuteRemoveRuleInstruction(accounts)]);
-  recordComputeUnits('rewards', 'execute_remove_rule', computeUnits, 'transaction');
+  recordComputeUnits('rewards', 'executeRemoveRule', computeUnits, 'transaction');
   assert.equal(vm.balance(rule), 0n);
   assert.ok(!(await sendAgain(vm, [distribute(members[0], [1n])])).ok);
   await vm.mustSend([await set()]);

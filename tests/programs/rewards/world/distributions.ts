@@ -1,5 +1,5 @@
 import { rewards } from '@neoengine/clients';
-import { type Address, generateKeyPairSigner, type Instruction, type TransactionSigner } from '@solana/kit';
+import type { Address, Instruction, TransactionSigner } from '@solana/kit';
 import { createVm, type TestVm } from '../../../support/test-vm.ts';
 import { createMint, createTokenAccount } from '../../../support/token-accounts.ts';
 import { TOKEN_PROGRAM } from './assets.ts';
@@ -43,7 +43,7 @@ export interface Claimant {
 export async function createClaimants(world: DistributionWorld, count: number): Promise<Claimant[]> {
   const claimants: Claimant[] = [];
   for (let index = 0; index < count; index += 1) {
-    const { address } = await generateKeyPairSigner();
+    const { address } = await world.vm.wallet();
     claimants.push({ address, account: await createTokenAccount(world.vm, world.mint, address) });
   }
   return claimants;

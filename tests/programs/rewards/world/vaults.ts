@@ -2,7 +2,6 @@ import { rewards } from '@neoengine/clients';
 import {
   AccountRole,
   type Address,
-  generateKeyPairSigner,
   getAddressEncoder,
   getUtf8Encoder,
   type Instruction,
@@ -51,7 +50,7 @@ export async function createVaultInstruction(
   vm: TestVm,
   options: VaultOptions,
 ): Promise<{ instruction: Instruction; vault: TestVault }> {
-  const createKey = options.createKey ?? (await generateKeyPairSigner());
+  const createKey = options.createKey ?? (await vm.wallet());
   const [address] = await rewards.findVaultPda({ createKey: createKey.address });
   const [authority] = await rewards.findVaultAuthorityPda({ vault: address });
   const members = sortMembers(options.members);
