@@ -25,8 +25,13 @@ export class UnknownKeyError extends NeoEngineError {
 
   constructor(role: KeyRole, name: string, known: readonly string[]) {
     const kind = role === 'devices' ? 'device' : 'wallet';
+    const others = known.length === 0 ? '' : `Use one of these: ${known.join(', ')}; or `;
+    const advice =
+      role === 'devices'
+        ? `${others}register it first: neoengine device register ${name}`
+        : `${others}give the path of a key file, such as ./${name}.json`;
     super(`There is no ${kind} called ${name} here.`, {
-      advice: known.length === 0 ? 'None has been made yet.' : `There are: ${known.join(', ')}.`,
+      advice: `${advice.charAt(0).toUpperCase()}${advice.slice(1)}`,
     });
   }
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAdminCommand } from './commands/admin.ts';
 import { addCrankCommand } from './commands/crank.ts';
 import { addDeployCommand } from './commands/deploy.ts';
 import { addDeviceCommand } from './commands/device.ts';
@@ -24,11 +25,13 @@ const COMMANDS = [
   addVaultCommand,
   addCrankCommand,
   addDeployCommand,
+  addAdminCommand,
 ];
 
-/** The command line, whole. It throws instead of ending the process. */
-export function createProgram(interruption: Interruption): Command {
+/** The command line, whole. It throws instead of ending the process; `quiet` leaves complaints to who catches them. */
+export function createProgram(interruption: Interruption, { quiet }: { readonly quiet: boolean }): Command {
   const program = addGlobalOptions(new Command('neoengine'))
+    .configureOutput(quiet ? { writeErr: () => {} } : {})
     .description(
       'One computer out of many devices: mine NeoHash, earn $DSX, keep vaults, on any Solana cluster',
     )

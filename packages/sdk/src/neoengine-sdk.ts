@@ -19,6 +19,8 @@ import {
   registerDevice,
 } from './devices/register-device.ts';
 import { NeoEngineEventListener } from './events/event-listener.ts';
+import { fetchGovernance, type Governance } from './handover/governance.ts';
+import { type ProposeHandoverOptions, proposeHandover } from './handover/propose-handover.ts';
 import { type AcceptedProof, type CpuMiningOptions, mineCpu } from './mining/cpu-mining.ts';
 import { classNumber, RESOURCE_CLASSES, type ResourceClass } from './network/epochs.ts';
 import { fetchMoment, type NetworkMoment } from './network/network.ts';
@@ -29,6 +31,7 @@ import { fetchEmission } from './rewards/emission.ts';
 import { type TransferDsxOptions, transferDsx } from './rewards/transfer-dsx.ts';
 import { fetchEarnings, type PageEarnings } from './rewards/work-earnings.ts';
 import { type SetUpOptions, setUpNetwork } from './setup/set-up-network.ts';
+import type { VaultTransaction } from './vaults/vault-transaction.ts';
 import { Vaults } from './vaults/vaults.ts';
 
 export interface NeoEngineSdkConfig {
@@ -134,6 +137,16 @@ export class NeoEngineSDK {
   /** Initialises deployed programs, or finishes doing so; returns how many transactions it took. */
   setUpNetwork(options: SetUpOptions): Promise<number> {
     return setUpNetwork(this.#context, options);
+  }
+
+  /** Who decides over the network: its admin, and the programs' upgrade authorities. */
+  governance({ signal }: Wait = {}): Promise<Governance> {
+    return fetchGovernance(this.cluster, signal);
+  }
+
+  /** Hands the network to a vault; it is done once the vault's members have executed the returned proposal. */
+  proposeHandover(options: ProposeHandoverOptions): Promise<VaultTransaction> {
+    return proposeHandover(this.#context, options);
   }
 
   events(): NeoEngineEventListener {

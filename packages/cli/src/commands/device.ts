@@ -26,7 +26,7 @@ export function addDeviceCommand(program: Command, interruption: Interruption): 
   const device = program
     .command('device')
     .description('register devices, look at them, verify, rotate keys, revoke')
-    .addHelpText('after', EXAMPLES);
+    .addHelpText('afterAll', EXAMPLES);
   addRegister(device, interruption);
   addList(device, interruption);
   addShow(device, interruption);

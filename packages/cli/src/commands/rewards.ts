@@ -21,7 +21,7 @@ export function addRewardsCommand(program: Command, interruption: Interruption):
   const rewards = program
     .command('rewards')
     .description('what your devices have earned, and claiming it')
-    .addHelpText('after', EXAMPLES);
+    .addHelpText('afterAll', EXAMPLES);
   rewards
     .command('show')
     .description('show balance and what can be claimed')

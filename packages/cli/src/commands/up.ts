@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { connect, Localnet } from '@neoengine/chain';
+import { connect, Localnet, LocalnetLockedError } from '@neoengine/chain';
 import { LOCALNET_PARAMETERS, NeoEngineSDK } from '@neoengine/sdk';
 import type { Command } from 'commander';
 import { InterruptedError, type Interruption } from '../interruption.ts';
@@ -53,7 +53,7 @@ export function addUpCommand(program: Command, interruption: Interruption): void
 
 async function up(context: CommandContext, { port, devices: count, fresh }: UpCommandOptions): Promise<void> {
   const { terminal, home, keys, signal } = context;
-  if (fresh) await rm(home.localnet, { recursive: true, force: true });
+  if (fresh) await deleteLocalnet(home.localnet);
   await using localnet = await Localnet.open({ clock: 'wall', directory: home.localnet });
   const { url, webSocketUrl } = await localnet.serve({ port });
   const cluster = await connect({ localnet });
@@ -85,6 +85,17 @@ async function up(context: CommandContext, { port, devices: count, fresh }: UpCo
     devices: devices.map(forScripts),
   });
   await runUp({ sdk, devices, terminal, url, signal });
+}
+
+/** @throws LocalnetLockedError where another process runs on it: nothing is deleted then */
+async function deleteLocalnet(directory: string): Promise<void> {
+  try {
+    await (await Localnet.open({ clock: 'wall', directory })).close();
+  } catch (error) {
+    // One that is damaged or of another release is what --fresh is for.
+    if (error instanceof LocalnetLockedError) throw error;
+  }
+  await rm(directory, { recursive: true, force: true });
 }
 
 function forScripts({

@@ -16,6 +16,11 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   };
 }
 
+/** Collects an option that may be given several times. (A variadic one would swallow the arguments behind it.) */
+export function repeated(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
 /** @throws InvalidAddressError; `what` says what the address is of, such as "a vault's address" */
 export function parseAddress(text: string, what: string): Address {
   if (!isAddress(text)) throw new InvalidAddressError(text, what);

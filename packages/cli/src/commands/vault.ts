@@ -13,7 +13,7 @@ import { type Address, getAddressDecoder } from '@solana/kit';
 import { type Command, Option } from 'commander';
 import type { Interruption } from '../interruption.ts';
 import { type CommandContext, contextOf } from './command-context.ts';
-import { parseAddress, positiveInteger, wholeNumber } from './values.ts';
+import { parseAddress, positiveInteger, repeated, wholeNumber } from './values.ts';
 import { DEFAULT_WALLET, type OpenSdk, openSdk } from './wallets.ts';
 
 const LONGEST_TIME_LOCK_SECONDS = 30 * 24 * 60 * 60;
@@ -42,7 +42,7 @@ export function addVaultCommand(program: Command, interruption: Interruption): v
   const vault = program
     .command('vault')
     .description('hold assets together: propose, approve, wait, execute')
-    .addHelpText('after', EXAMPLES);
+    .addHelpText('afterAll', EXAMPLES);
   addCreate(vault, interruption);
   addShow(vault, interruption);
   addDeposit(vault, interruption);
@@ -69,7 +69,7 @@ function addCreate(vault: Command, interruption: Interruption): void {
   vault
     .command('create <name>')
     .description('make a vault; every member may propose, approve and execute')
-    .requiredOption('--member <address...>', 'a member, once for each; 1 to 16')
+    .requiredOption('--member <address>', 'a member, once for each; 1 to 16', repeated)
     .requiredOption('--threshold <count>', 'approvals that a transaction needs', positiveInteger(16))
     .option(
       '--time-lock <seconds>',

@@ -1,12 +1,11 @@
-import { NeoEngineError } from '@neoengine/chain';
-import { NeoHashError } from '@neoengine/neohash';
 import { CommanderError } from 'commander';
-import { exitCodeOf } from '../exit-codes.ts';
+import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
+import { describeError } from './describe-error.ts';
 
 /** How errors are shown. */
 export interface ErrorReport {
   readonly json: boolean;
-  /** Show stack traces and causes. */
+  /** Show stack traces, causes and the programs' logs. */
   readonly debug: boolean;
 }
 
@@ -15,36 +14,20 @@ export function reportError(
   error: unknown,
   { json, debug }: ErrorReport,
   stderr: NodeJS.WritableStream = process.stderr,
-): number {
+): ExitCode {
   const exitCode = exitCodeOf(error);
-  // commander has written its own complaint already, with the usage.
-  if (error instanceof CommanderError) return exitCode;
+  const description = describeError(error, debug);
   if (json) {
-    stderr.write(`${JSON.stringify({ error: describe(error) })}\n`);
-  } else {
-    const { message, advice } = describe(error);
-    stderr.write(`neoengine: ${message}${advice === undefined ? '' : ` ${advice}`}\n`);
+    if (exitCode !== 0) stderr.write(`${JSON.stringify({ error: description })}\n`);
+    return exitCode;
   }
+  // commander has written its own complaint already.
+  if (error instanceof CommanderError) return exitCode;
+  const { message, advice, logs = [] } = description;
+  stderr.write(`neoengine: ${message}${advice === undefined ? '' : ` ${advice}`}\n`);
+  for (const line of logs) stderr.write(`  ${line}\n`);
   if (debug && error instanceof Error) stderr.write(`${error.stack}\n${causes(error)}`);
   return exitCode;
-}
-
-function describe(error: unknown): { code: string; message: string; advice?: string } {
-  if (isNamed(error)) {
-    const { code, message, advice } = error;
-    return advice === undefined ? { code, message } : { code, message, advice };
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return {
-    code: 'UNEXPECTED',
-    message: `Something unexpected happened: ${message}`,
-    advice: 'Run the command again with --debug and report what it prints.',
-  };
-}
-
-/** Errors of ours: NeoEngineError, or of the miner's core, which stands on its own for browsers and has the same shape. */
-function isNamed(error: unknown): error is NeoEngineError | NeoHashError {
-  return error instanceof NeoEngineError || error instanceof NeoHashError;
 }
 
 function causes(error: Error): string {

@@ -1,4 +1,4 @@
-import { abortableSleep, NeoEngineError } from '@neoengine/chain';
+import { abortableSleep, linkAbort, NeoEngineError } from '@neoengine/chain';
 import { createMiner } from '@neoengine/neohash';
 import { epochEnd, formatDsx, type NeoEngineSDK, NothingToClaimError } from '@neoengine/sdk';
 import { MiningBoard } from '../mining-board.ts';
@@ -21,8 +21,8 @@ export interface UpOptions {
 export async function runUp(options: UpOptions): Promise<void> {
   const board = new MiningBoard();
   for (const { name, device } of options.devices) board.add(device.address, { name, tier: device.tier });
-  const stopping = new AbortController();
-  const signal = AbortSignal.any([options.signal, stopping.signal]);
+  using stopping = linkAbort(options.signal);
+  const { signal } = stopping;
   const parts = [
     ...options.devices.map((device) => mineWith(options, device, board, signal)),
     crankAndClaim(options, board, signal),

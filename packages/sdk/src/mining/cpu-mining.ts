@@ -1,4 +1,4 @@
-import { abortableSleep, NeoEngineError, type SentTransaction } from '@neoengine/chain';
+import { abortableSleep, linkAbort, NeoEngineError, type SentTransaction } from '@neoengine/chain';
 import type { MinedProof, Miner, MiningProgress } from '@neoengine/neohash';
 import { type Address, getAddressEncoder } from '@solana/kit';
 import type { SdkContext } from '../context.ts';
@@ -92,13 +92,14 @@ async function mineOneSession(
   return { bits: session.bits, hashrate: proof.progress.hashrate, transaction };
 }
 
-/** The session that an earlier run left open, while there is time for a proof in it; else a new one. */
+/** The session that an earlier run left open, while this key can prove it and there is time to; else a new one. */
 async function currentSession(context: SdkContext, options: CpuMiningOptions): Promise<MiningSession> {
-  const { device, signal } = options;
+  const { device, deviceKey, signal } = options;
   const left = await fetchSession(context, device, signal);
   if (left !== undefined) {
     const now = await chainNow(context.cluster, signal);
-    if (now + SUBMIT_MARGIN_SECONDS < left.expiresAt) return left;
+    const ours = left.deviceKey === deviceKey.address;
+    if (ours && now + SUBMIT_MARGIN_SECONDS < left.expiresAt) return left;
     await closeSession(context, options, left, signal);
   }
   return await openSession(context, options, signal);
@@ -111,12 +112,13 @@ async function search(
 ): Promise<MinedProof | undefined> {
   const left = expiresAt - SUBMIT_MARGIN_SECONDS - (await chainNow(context.cluster, signal));
   const timeUp = AbortSignal.timeout(Math.max(0, Number(left) * 1000));
+  using ending = linkAbort(signal, timeUp);
   try {
     return await miner.mine({
       challenge,
       deviceId: new Uint8Array(getAddressEncoder().encode(deviceKey.address)),
       requiredBits: bits,
-      signal: signal ? AbortSignal.any([signal, timeUp]) : timeUp,
+      signal: ending.signal,
       onProgress: (progress) => onEvent?.({ type: 'progress', device, progress }),
     });
   } catch (error) {
@@ -128,7 +130,7 @@ async function search(
 /** Failures that time may mend: the cluster is away or busy, or the page turned between reading and sending. */
 const PASSING = /(UNREACHABLE|RATE_LIMITED|EXPIRED|UNKNOWN|TIMEOUT|TRANSACTION_FAILED|SIMULATION_FAILED)/;
 /** Program errors that stay whatever is tried. */
-const LASTING = /^(DeviceNotActive|DeviceRevoked|WrongDeviceKey|NotDeviceKey|InsufficientFunds)/;
+const LASTING = /^(DeviceNotActive|NotDeviceKey|UnsupportedNeoHashVersion|WrongDevice)$/;
 
 function mayPass(error: unknown): boolean {
   if (!(error instanceof NeoEngineError) || !PASSING.test(error.code)) return false;

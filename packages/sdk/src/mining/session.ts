@@ -19,6 +19,8 @@ export interface MinerIdentity {
 export interface MiningSession {
   readonly address: Address;
   readonly miner: Address;
+  /** The key that opened it: only its proofs count. */
+  readonly deviceKey: Address;
   readonly challenge: Uint8Array;
   /** Leading zero bits that a proof needs. */
   readonly bits: number;
@@ -86,7 +88,7 @@ export async function closeSession(
 }
 
 function present(address: Address, account: cpu.MiningSession): MiningSession {
-  const { miner, bits, region, openedAt, expiresAt, rentPayer } = account;
+  const { miner, deviceKey, bits, region, openedAt, expiresAt, rentPayer } = account;
   const challenge = new Uint8Array(account.challenge);
-  return { address, miner, challenge, bits, region, openedAt, expiresAt, rentPayer };
+  return { address, miner, deviceKey, challenge, bits, region, openedAt, expiresAt, rentPayer };
 }

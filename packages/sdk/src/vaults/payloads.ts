@@ -1,6 +1,8 @@
 import {
+  type AccountMeta,
   AccountRole,
   type Address,
+  getAddressDecoder,
   getAddressEncoder,
   getArrayEncoder,
   getStructEncoder,
@@ -22,6 +24,8 @@ export type TransactionKind = (typeof TransactionKind)[keyof typeof TransactionK
 /** Most accounts and instructions of compiled instructions (rewards' limits). */
 const MAX_ACCOUNTS = 32;
 const MAX_INSTRUCTIONS = 3;
+/** An account's key and its flags. */
+const ACCOUNT_BYTES = 33;
 const WRITABLE = 1;
 const SIGNER = 2;
 
@@ -75,14 +79,8 @@ export function reconfigurePayload(terms: {
   ]).encode({ threshold: terms.threshold, timeLock: terms.timeLockSeconds, members });
 }
 
-/** The accounts that an execution must be given, in their order. */
-export interface CompiledInstructions {
-  readonly payload: ReadonlyUint8Array;
-  readonly accounts: readonly { readonly address: Address; readonly role: AccountRole }[];
-}
-
 /** @throws InvalidVaultTransactionError above rewards' limits */
-export function compileInstructions(instructions: readonly Instruction[]): CompiledInstructions {
+export function compileInstructions(instructions: readonly Instruction[]): { payload: ReadonlyUint8Array } {
   if (instructions.length === 0 || instructions.length > MAX_INSTRUCTIONS) {
     throw new InvalidVaultTransactionError(`${instructions.length} instructions, and 1 to 3 are possible`);
   }
@@ -109,7 +107,18 @@ export function compileInstructions(instructions: readonly Instruction[]): Compi
     bytes.push(indexOf.get(programAddress) ?? 0, indices.length, ...indices);
     bytes.push(data.length & 0xff, data.length >> 8, ...data);
   }
-  return { payload: new Uint8Array(bytes), accounts };
+  return { payload: new Uint8Array(bytes) };
+}
+
+/** The accounts that an execution of compiled instructions must be given, in their order. */
+export function compiledAccounts(payload: ReadonlyUint8Array): AccountMeta[] {
+  return Array.from({ length: payload[0] ?? 0 }, (_, index) => {
+    const start = 1 + index * ACCOUNT_BYTES;
+    const address = getAddressDecoder().decode(payload, start);
+    const writable = ((payload[start + ACCOUNT_BYTES - 1] ?? 0) & WRITABLE) !== 0;
+    // The vault's authority signs inside the program, never here.
+    return { address, role: writable ? AccountRole.WRITABLE : AccountRole.READONLY };
+  });
 }
 
 function flagsOf(role: AccountRole): number {

@@ -13,7 +13,7 @@ import { fetchAccount } from '../accounts/fetch-account.ts';
 import { VAULT_TRANSACTION } from '../accounts/rewards.ts';
 import { type SdkContext, send } from '../context.ts';
 import { WrongTransactionKindError } from '../errors/vaults.ts';
-import { compileInstructions, TransactionKind } from './payloads.ts';
+import { compiledAccounts, TransactionKind } from './payloads.ts';
 
 /** Bytes of payload that one instruction carries (rewards' MAX_CHUNK). */
 const CHUNK_BYTES = 640;
@@ -127,13 +127,8 @@ export async function cancel(context: SdkContext, options: VoteOptions): Promise
   return await send(context, [rewards.getCancelInstruction({ proposer: member, transaction })], signal);
 }
 
-export interface ExecuteOptions extends VoteOptions {
-  /** For kind `instructions`: what was proposed, because a payload names accounts but not all that a client needs. */
-  readonly instructions?: readonly Instruction[];
-}
-
 /** Executes what is approved and past its time-lock. @throws WrongTransactionKindError */
-export async function execute(context: SdkContext, options: ExecuteOptions): Promise<SentTransaction> {
+export async function execute(context: SdkContext, options: VoteOptions): Promise<SentTransaction> {
   const { transaction: address, signal } = options;
   const transaction = await fetchVaultTransaction(context.cluster, address, signal);
   return await send(context, [await executeInstruction(context.cluster, transaction, options)], signal);
@@ -142,7 +137,7 @@ export async function execute(context: SdkContext, options: ExecuteOptions): Pro
 async function executeInstruction(
   cluster: ChainConnection,
   { kind, vault, address, payload }: VaultTransaction,
-  { member, instructions = [], signal }: ExecuteOptions,
+  { member, signal }: VoteOptions,
 ): Promise<Instruction> {
   const [vaultAuthority] = await rewards.findVaultAuthorityPda({ vault });
   const common = { member, vault, transaction: address };
@@ -161,10 +156,7 @@ async function executeInstruction(
       return rewards.getExecuteReconfigureInstruction(common);
     case TransactionKind.instructions: {
       const execute = rewards.getExecuteInstructionsInstruction({ ...common, vaultAuthority });
-      const { accounts } = compileInstructions(instructions);
-      // The vault's authority signs inside the program, never here.
-      const given = accounts.map(({ address: key, role }) => ({ address: key, role: (role & 1) as 0 | 1 }));
-      return { ...execute, accounts: [...execute.accounts, ...given] };
+      return { ...execute, accounts: [...execute.accounts, ...compiledAccounts(payload)] };
     }
     default:
       throw new WrongTransactionKindError(address, kind);

@@ -14,7 +14,6 @@ import { fetchVault, type Vault } from './vault.ts';
 import {
   approve,
   cancel,
-  type ExecuteOptions,
   execute,
   fetchVaultTransaction,
   type Proposal,
@@ -108,7 +107,7 @@ export class Vaults {
     return cancel(this.#context, options);
   }
 
-  execute(options: ExecuteOptions): Promise<SentTransaction> {
+  execute(options: VoteOptions): Promise<SentTransaction> {
     return execute(this.#context, options);
   }
 
