@@ -2,7 +2,6 @@
 //! at the end lie where they lay when the accounts were recorded.
 
 use neoengine_core::state::*;
-use pina::*;
 
 macro_rules! read {
     ($type:ident) => {

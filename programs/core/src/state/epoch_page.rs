@@ -102,15 +102,18 @@ impl EpochPageZc {
     /// # Errors
     /// `MathOverflow`, which the ledgers' own limits exclude.
     pub fn sum(&mut self, shard: usize, ledger: &EpochLedgerZc, over: usize) -> Result<(), SharedError> {
-        for epoch in usize::from(self.cursors[shard].get())..over {
-            let work = math::add(self.work[epoch].get(), ledger.work[epoch].get())?;
-            self.work[epoch].set(work);
-            let proofs = self.proofs[epoch].get().checked_add(ledger.proofs[epoch].get());
-            self.proofs[epoch].set(proofs.ok_or(SharedError::MathOverflow)?);
+        let from = usize::from(self.cursors[shard].get());
+        if from >= over {
+            return Ok(());
         }
-        if usize::from(self.cursors[shard].get()) < over {
-            self.cursors[shard].set(over as u16);
+
+        for (total, part) in self.work[from..over].iter_mut().zip(&ledger.work[from..over]) {
+            total.set(math::add(total.get(), part.get())?);
         }
+        for (total, part) in self.proofs[from..over].iter_mut().zip(&ledger.proofs[from..over]) {
+            total.set(total.get().checked_add(part.get()).ok_or(SharedError::MathOverflow)?);
+        }
+        self.cursors[shard].set(over as u16);
         Ok(())
     }
 
