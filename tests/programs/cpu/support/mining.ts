@@ -42,19 +42,18 @@ export async function createMiningNetwork(minBits = 1): Promise<MiningNetwork> {
 }
 
 /** Sets what a device may bring with one credit, and in one epoch. */
-export async function limitWork(network: MiningNetwork, units: bigint): Promise<void> {
+export async function limitWork(network: MiningNetwork, credit: bigint, epoch = credit): Promise<void> {
   const { vm, admin, account } = network;
   const [difficultyAccount] = await core.findDifficultyPda();
   const parameters = core.getNetworkDecoder().decode(vm.data(account));
   const difficulty = core.getDifficultyDecoder().decode(vm.data(difficultyAccount));
-  const limits = [units, 1n, 1n, 1n, 1n];
   await vm.mustSend([
     await core.getSetParametersInstructionAsync({
       ...parameters,
       admin,
       difficulty: difficultyAccount,
-      maxWorkPerCredit: limits,
-      maxWorkPerEpoch: limits,
+      maxWorkPerCredit: [credit, 1n, 1n, 1n, 1n],
+      maxWorkPerEpoch: [epoch, 1n, 1n, 1n, 1n],
       difficultyFloor: difficulty.floor,
       difficultyCeiling: difficulty.ceiling,
       targetMilliProofs: difficulty.targetMilliProofs,
