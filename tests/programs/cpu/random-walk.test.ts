@@ -31,14 +31,15 @@ import {
 const STEPS = 600;
 const DEVICES = 5;
 /** A device is revoked once in so many steps. */
-const REVOCATIONS = 150;
+const REVOCATIONS = 300;
 /** Targets of three bits at most: proofs come at once. */
 const MOST_WORK = 8n;
 /** The walk stays within core's first page. */
 const LAST_SECOND = 14_000n;
 /** Solutions a second x 1000 that a tier is said to have. */
 const POWER = [0n, 2_000n, 8_000n, 30_000n, 120_000n, 500_000n];
-const ACTS: readonly Act[] = [
+const OFTEN: readonly Act[] = ['open', 'submit'];
+const SELDOM: readonly Act[] = ['close', 'closeByStranger', 'rotate', 'update'];
   'open',
   'open',
   'submit',
@@ -61,13 +62,17 @@ test(`in ${STEPS} random steps of ${DEVICES} devices every act meets its rule an
   const walk = await begin();
   for (let step = 0; step < STEPS; step++) {
     const device = walk.random.pick(walk.devices);
-    const act = walk.random.once(REVOCATIONS) ? 'revoke' : walk.random.pick(ACTS);
+    const act = walk.random.once(REVOCATIONS) ? 'revoke' : pickAct(walk.random);
     await take(walk, device, act, `step ${step}: ${act} of ${device.miner.address}`);
     await checkBooks(walk);
     const { vm, genesis } = walk.network;
     if (walk.random.once(3) && vm.time - genesis < LAST_SECOND) vm.advance(BigInt(walk.random.below(120)));
   }
 });
+
+function pickAct(random: Random): Act {
+  return random.pick(random.once(4) ? SELDOM : OFTEN);
+}
 
 async function begin(): Promise<Walk> {
   const random = new Random('mining walk');
