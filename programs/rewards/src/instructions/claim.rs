@@ -84,7 +84,8 @@ impl<'a> ProcessAccountInfos<'a> for ClaimAccounts<'a> {
         record.record(&distribution, cumulative);
         let envelope = Envelope::next(&address, &mut distribution.seq, now)?;
         let (authority, nonce, bump) = (distribution.authority, distribution.nonce, distribution.bump);
-        drop((record, distribution));
+        drop(record);
+        drop(distribution);
         emit!(DistributionClaimed, envelope, |event| {
             event.claimant = claimant;
             event.cumulative.set(cumulative);

@@ -73,7 +73,9 @@ impl<'a> ProcessAccountInfos<'a> for ClaimWorkAccounts<'a> {
         let amount = budget_page.settle(&work_page.work, &epoch_page.work, usize::from(work_page.settled.get()))?;
         budget_page.invariant()?;
         let envelope = Envelope::next(&address, &mut budget_page.seq, now)?;
-        drop((budget_page, work_page, epoch_page));
+        drop(budget_page);
+        drop(work_page);
+        drop(epoch_page);
         emit!(WorkClaimed, envelope, |event| {
             event.device = device;
             event.owner = owner;

@@ -47,7 +47,8 @@ impl<'a> ProcessAccountInfos<'a> for CloseTransactionAccounts<'a> {
             event.vault = transaction.vault;
             event.nonce = transaction.nonce;
         })?;
-        drop((transaction, vault));
+        drop(transaction);
+        drop(vault);
         // A copied view changes the same lamports; the payer is not `&mut` so that it may have another role here.
         let mut rent_payer = *self.rent_payer;
         ReallocAccount {

@@ -75,7 +75,8 @@ impl<'a> ProcessAccountInfos<'a> for ExecuteAutomatedDistributionAccounts<'a> {
             event.amounts = args.amounts;
             event.spent = rule.spent;
         })?;
-        drop((rule, vault));
+        drop(rule);
+        drop(vault);
         for (destination, amount) in self.destinations.iter().zip(&args.amounts) {
             if amount.get() > 0 {
                 source.pay(&signer, destination, amount.get(), decimals)?;

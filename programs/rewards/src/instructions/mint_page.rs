@@ -54,7 +54,8 @@ impl<'a> ProcessAccountInfos<'a> for MintPageAccounts<'a> {
         let amount = budget_page.fix_pools(&epoch_page.work, closed)?;
         budget_page.invariant()?;
         let envelope = Envelope::next(&address, &mut budget_page.seq, now)?;
-        drop((budget_page, epoch_page));
+        drop(budget_page);
+        drop(epoch_page);
         let mut emission = Emission::load_pda_mut(self.emission, &ID)?;
         emission.add_mined(amount)?;
         emission.invariant()?;
