@@ -131,6 +131,11 @@ export class Vm {
   }
 }
 
+/** A transaction that was turned away before the VM ran it. */
+export function refusedExecution(err: TransactionErrorJson): Execution {
+  return { err, included: false, logs: [], unitsConsumed: 0, innerInstructions: [], returnData: undefined };
+}
+
 function plainAccount(account: Account): VmAccount {
   return {
     lamports: account.lamports(),

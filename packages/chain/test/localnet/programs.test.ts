@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  AccountRole,
   type Address,
   generateKeyPairSigner,
   getAddressDecoder,
@@ -8,7 +9,16 @@ import {
   getProgramDerivedAddress,
 } from '@solana/kit';
 import { Localnet, LocalnetProgramError } from '../../src/localnet/index.ts';
-import { fundedSigner, memo, openLocalnet, send, temporaryDirectory } from './support.ts';
+import {
+  buildTransaction,
+  fundedSigner,
+  memo,
+  openLocalnet,
+  SOL,
+  send,
+  temporaryDirectory,
+  transfer,
+} from './support.ts';
 
 const LOADER = 'BPFLoaderUpgradeab1e11111111111111111111111' as Address;
 const MEMO = 'MemoSq4gqABAXKb96qnH8TysNcWxMyWCqXgDLGmfcHr' as Address;
@@ -73,4 +83,37 @@ test('bytes that are no program are a named error', async () => {
     const opening = Localnet.open({ clock: 'stepped', programs: [{ ...program, so }] });
     await assert.rejects(opening, LocalnetProgramError);
   }
+});
+
+test('closing a program ends it, and topping up its data account meanwhile ends nothing else', async (t) => {
+  const directory = await temporaryDirectory(t);
+  const authority = await generateKeyPairSigner();
+  const program = { ...(await memoProgram()), upgradeAuthority: authority.address };
+  const localnet = await openLocalnet(t, { directory, programs: [program] });
+  const { rpc } = localnet;
+  const payer = await fundedSigner(rpc);
+  const [dataAddress] = await getProgramDerivedAddress({
+    programAddress: LOADER,
+    seeds: [getAddressEncoder().encode(program.id)],
+  });
+  const close = {
+    programAddress: LOADER,
+    accounts: [
+      { address: dataAddress, role: AccountRole.WRITABLE },
+      { address: payer.address, role: AccountRole.WRITABLE_SIGNER, signer: payer },
+      { address: authority.address, role: AccountRole.READONLY_SIGNER, signer: authority },
+      { address: program.id, role: AccountRole.WRITABLE },
+    ],
+    data: Uint8Array.of(5, 0, 0, 0),
+  };
+  const topUp = await buildTransaction(rpc, payer, [close, transfer(payer, dataAddress, SOL)]);
+  const sent = await rpc.sendTransaction(topUp, { encoding: 'base64', skipPreflight: true }).send();
+  assert.deepEqual((await rpc.getSignatureStatuses([sent]).send()).value, [null]);
+  await assert.rejects(rpc.sendTransaction(topUp, { encoding: 'base64' }).send(), /simulation failed/);
+  await send(rpc, payer, { ...memo('still there'), programAddress: program.id });
+  await send(rpc, payer, close);
+  await assert.rejects(send(rpc, payer, { ...memo('closed'), programAddress: program.id }));
+  await localnet.close();
+  const again = await openLocalnet(t, { directory });
+  await assert.rejects(send(again.rpc, payer, { ...memo('closed'), programAddress: program.id }));
 });

@@ -3,10 +3,9 @@ import { tokenBalances, touchesTokens, vmLookup } from '../token/token-balances.
 import { type AccountKeys, resolveAccountKeys } from '../transaction/account-keys.ts';
 import { transactionFee } from '../transaction/fee.ts';
 import { loadedAccountsDataSize } from '../transaction/loaded-data-size.ts';
-import type { TransactionErrorJson } from '../transaction/transaction-error.ts';
 import type { WireTransaction } from '../transaction/wire.ts';
 import type { TokenBalanceJson } from '../transaction-record.ts';
-import { addressKey, type Simulation, type Vm } from '../vm.ts';
+import { addressKey, refusedExecution, type Simulation, type Vm } from '../vm.ts';
 import { encodeLoadedAddresses, encodeReturnData } from './encode-transaction.ts';
 
 /** A simulation with all that the protocol tells of one. */
@@ -27,19 +26,8 @@ function run(chain: Chain, tx: WireTransaction, verifySignatures: boolean): Simu
   if (!('refusal' in admission)) return chain.vm.simulate(tx.bytes, verifySignatures);
   // Signatures are looked at first, also of a transaction that could not run anyway.
   const checked = verifySignatures ? chain.vm.simulate(tx.bytes, true) : undefined;
-  return refused(checked?.err === 'SignatureFailure' ? checked.err : admission.refusal);
-}
-
-function refused(err: TransactionErrorJson): Simulation {
-  return {
-    err,
-    included: false,
-    logs: [],
-    unitsConsumed: 0,
-    innerInstructions: [],
-    returnData: undefined,
-    postAccounts: new Map(),
-  };
+  const err = checked?.err === 'SignatureFailure' ? checked.err : admission.refusal;
+  return { ...refusedExecution(err), postAccounts: new Map() };
 }
 
 function report({ vm }: Chain, tx: WireTransaction, keys: AccountKeys, simulation: Simulation) {

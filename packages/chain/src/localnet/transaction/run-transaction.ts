@@ -1,9 +1,10 @@
 import type { SlotTime } from '../chain-time.ts';
 import { tokenBalances, touchesTokens, vmLookup } from '../token/token-balances.ts';
 import type { TransactionRecord } from '../transaction-record.ts';
-import type { Execution, Vm } from '../vm.ts';
-import { resolveAccountKeys } from './account-keys.ts';
+import { type Execution, refusedExecution, type Vm } from '../vm.ts';
+import { type AccountKeys, resolveAccountKeys } from './account-keys.ts';
 import { transactionFee } from './fee.ts';
+import { reloadPrograms, touchesLoader, wouldBreakProgram } from './loader-guard.ts';
 import type { WireTransaction } from './wire.ts';
 
 /** A transaction that ran: what the VM answered and, where it belongs in a block, its record. */
@@ -25,7 +26,7 @@ export function runTransaction(
   const balances = () => keys.all.map((key) => vm.balance(key));
   const preBalances = balances();
   const preTokenBalances = tokens ? tokenBalances(keys, lookup) : [];
-  const execution = vm.execute(tx.bytes, verifySignatures);
+  const execution = execute(vm, tx, keys, verifySignatures);
   const { err, unitsConsumed, logs, innerInstructions, returnData } = execution;
   const record: TransactionRecord = {
     wire: tx.bytes,
@@ -45,4 +46,12 @@ export function runTransaction(
     loadedReadonly: keys.loadedReadonly,
   };
   return { execution, record };
+}
+
+function execute(vm: Vm, tx: WireTransaction, keys: AccountKeys, verifySignatures: boolean): Execution {
+  if (!touchesLoader(keys)) return vm.execute(tx.bytes, verifySignatures);
+  if (wouldBreakProgram(vm, tx.bytes)) return refusedExecution('InvalidWritableAccount');
+  const execution = vm.execute(tx.bytes, verifySignatures);
+  reloadPrograms(vm, keys);
+  return execution;
 }

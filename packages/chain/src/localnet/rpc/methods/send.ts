@@ -2,6 +2,7 @@ import { encodeBase58 } from '../../base58.ts';
 import { signatureOf } from '../../chain.ts';
 import { MAX_AIRDROP_LAMPORTS, MAX_MULTIPLE_ACCOUNTS } from '../../limits.ts';
 import { vmLookup } from '../../token/token-balances.ts';
+import type { TransactionErrorJson } from '../../transaction/transaction-error.ts';
 import { parseWireTransaction, type WireTransaction } from '../../transaction/wire.ts';
 import { addressKey, type VmAccount } from '../../vm.ts';
 import { checkContext, type RpcContext, type RpcMethods, withContext } from '../context.ts';
@@ -20,9 +21,11 @@ export const sendMethods: RpcMethods = {
     checkContext(context, config);
     const skipPreflight = config.flag('skipPreflight');
     if (!skipPreflight) preflight(context, tx);
-    // After a preflight the signatures are known to be good. Without one, what the chain refuses vanishes, as it would
-    // on a cluster: the sender learns it from the status that never comes.
-    context.chain.submit(tx, skipPreflight);
+    // After a preflight the signatures are known to be good.
+    const { err, entry } = context.chain.submit(tx, skipPreflight);
+    // Without a preflight, what the chain refuses vanishes, as it would on a cluster: the sender learns it from the
+    // status that never comes.
+    if (entry === undefined && !skipPreflight) throw preflightFailure(err ?? 'SanitizeFailure', {});
     context.onSubmitted();
     return encodeBase58(signatureOf(tx));
   },
@@ -82,8 +85,12 @@ function preflight({ chain }: RpcContext, tx: WireTransaction): void {
   const { simulation, json } = simulate(chain, tx, true);
   const { err } = simulation;
   if (err === null) return;
+  throw preflightFailure(err, { ...json, ...LEFT_OUT_OF_PREFLIGHT });
+}
+
+function preflightFailure(err: TransactionErrorJson, data: object): RpcError {
   const message = `Transaction simulation failed: ${describeTransactionError(err)}`;
-  throw new RpcError(RPC_CODES.preflightFailure, message, { ...json, ...LEFT_OUT_OF_PREFLIGHT });
+  return new RpcError(RPC_CODES.preflightFailure, message, { err, logs: [], ...data });
 }
 
 function withBlockhash(tx: WireTransaction, blockhash: Uint8Array): WireTransaction {
