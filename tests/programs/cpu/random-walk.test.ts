@@ -40,15 +40,6 @@ const LAST_SECOND = 14_000n;
 const POWER = [0n, 2_000n, 8_000n, 30_000n, 120_000n, 500_000n];
 const OFTEN: readonly Act[] = ['open', 'submit'];
 const SELDOM: readonly Act[] = ['close', 'closeByStranger', 'rotate', 'update'];
-  'open',
-  'open',
-  'submit',
-  'submit',
-  'close',
-  'closeByStranger',
-  'rotate',
-  'update',
-];
 
 /** Where the walk is. */
 interface Walk {

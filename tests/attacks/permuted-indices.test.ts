@@ -8,7 +8,7 @@ import {
   mineSession,
   openSession,
   submitProofInstruction,
-} from '../support/mining.ts';
+} from '../programs/cpu/support/mining.ts';
 
 /** Permutations sent of each kind: those whose digest meets the target, and those whose does not. */
 const SENT = 40;

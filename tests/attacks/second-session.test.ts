@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { walletOf } from '../../identity/support/deterministic-keys.ts';
-import { registerDeviceInstruction } from '../../identity/support/devices.ts';
 import {
   createMiner,
   createMiningNetwork,
   openSession,
   openSessionInstruction,
   registerMinerInstruction,
-} from '../support/mining.ts';
+} from '../programs/cpu/support/mining.ts';
+import { walletOf } from '../programs/identity/support/deterministic-keys.ts';
+import { registerDeviceInstruction } from '../programs/identity/support/devices.ts';
 
 test('a device has one session, whoever pays for a second', async () => {
   const network = await createMiningNetwork();

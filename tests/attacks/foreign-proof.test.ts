@@ -6,7 +6,7 @@ import {
   mineSession,
   openSession,
   submitProofInstruction,
-} from '../support/mining.ts';
+} from '../programs/cpu/support/mining.ts';
 
 const REFUSED = ['DifficultyNotMet', 'WrongSolution', 'UnusableNonce'];
 

@@ -11,7 +11,7 @@ import {
   readMiner,
   readSession,
   submitProofInstruction,
-} from '../support/mining.ts';
+} from '../programs/cpu/support/mining.ts';
 
 const REFUSED = ['DifficultyNotMet', 'WrongSolution', 'UnusableNonce'];
 

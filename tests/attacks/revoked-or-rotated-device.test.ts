@@ -1,11 +1,5 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { keyOf } from '../../identity/support/deterministic-keys.ts';
-import {
-  registerDeviceInstruction,
-  revokeInstruction,
-  rotateKeyInstruction,
-} from '../../identity/support/devices.ts';
 import {
   closeSessionInstruction,
   createMiner,
@@ -15,7 +9,13 @@ import {
   openSessionInstruction,
   readMiner,
   submitProofInstruction,
-} from '../support/mining.ts';
+} from '../programs/cpu/support/mining.ts';
+import { keyOf } from '../programs/identity/support/deterministic-keys.ts';
+import {
+  registerDeviceInstruction,
+  revokeInstruction,
+  rotateKeyInstruction,
+} from '../programs/identity/support/devices.ts';
 
 test('a device revoked in its session earns nothing more, and its session can be closed', async () => {
   const network = await createMiningNetwork();

@@ -11,8 +11,8 @@ import {
   readSession,
   SESSION_SECONDS,
   submitProofInstruction,
-} from '../support/mining.ts';
-import { searchProof } from '../support/proofs.ts';
+} from '../programs/cpu/support/mining.ts';
+import { searchProof } from '../programs/cpu/support/proofs.ts';
 
 const NEXT_SLOT_HASH = '8qbHbw2BbbTHBW1sbeqakYXVKRQM8Ne7pLK7m6CVfeR9';
 
