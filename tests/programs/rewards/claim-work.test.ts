@@ -1,55 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { core } from '@neoengine/clients';
 import { recordComputeUnits } from '../../support/compute-units.ts';
 import { negativeMatrix } from '../../support/negative-matrix.ts';
 import { createMint, createTokenAccount, tokenBalance } from '../../support/token-accounts.ts';
-import {
-  CPU,
-  closeEpochs,
-  DAY,
-  MAX_PAY,
-  PAGE_EPOCHS,
-  PAGE_SECONDS,
-  putWorkPage,
-} from './world/core-setup.ts';
-import {
-  CPU_BUDGET,
-  claimWork,
-  createRewardsWorld,
-  dsxAccount,
-  mintPage,
-  type OpenPage,
-  openPage,
-  type RewardsWorld,
-} from './world/economy.ts';
-
-/** A page with these totals minted, and a device with this work. */
-async function minedPage(work: readonly bigint[], totals: readonly bigint[]) {
-  const world = await createRewardsWorld();
-  const page = await openPage(world);
-  const rentPayer = (await world.vm.wallet()).address;
-  closeEpochs(world.vm, page.epochPage, totals);
-  await world.vm.mustSend([await mintPage(world, page)]);
-  return { world, page, ...(await device(world, page, work, rentPayer)) };
-}
-
-async function device(world: RewardsWorld, page: OpenPage, work: readonly bigint[], rentPayer: string) {
-  const [key, owner] = [await world.vm.wallet(), await world.vm.wallet()];
-  const workPage = await putWorkPage(world.vm, {
-    classNumber: page.classNumber,
-    page: page.page,
-    device: key.address,
-    owner: owner.address,
-    work,
-    rentPayer: rentPayer as typeof key.address,
-  });
-  const destination = await dsxAccount(world, owner.address);
-  return {
-    owner: owner.address,
-    claim: { workPage, destination, rentPayer: rentPayer as typeof key.address },
-  };
-}
+import { CPU, DAY, MAX_PAY, PAGE_EPOCHS, PAGE_SECONDS, putWorkPage } from './world/core-setup.ts';
+import { CPU_BUDGET, claimWork, dsxAccount } from './world/economy.ts';
+import { device, minedPage } from './world/mined-page.ts';
 
 negativeMatrix({
   program: 'rewards',
@@ -77,33 +33,6 @@ test('a lone miner is paid by work, not the whole budget', async () => {
   const { world, page, claim } = await minedPage([50n], [50n]);
   await world.vm.mustSend([await claimWork(world, page, claim)]);
   assert.equal(tokenBalance(world.vm, claim.destination), 50n * MAX_PAY);
-});
-
-test('an epoch that is not closed and minted cannot be claimed', async () => {
-  const world = await createRewardsWorld();
-  const page = await openPage(world);
-  const { claim } = await device(world, page, [10n], world.vm.deployer.address);
-  assert.equal((await world.vm.send([await claimWork(world, page, claim)])).error?.name, 'EpochNotClosed');
-  closeEpochs(world.vm, page.epochPage, [10n, 10n], 1);
-  world.vm.svm.expireBlockhash();
-  assert.equal((await world.vm.send([await claimWork(world, page, claim)])).error?.name, 'EpochNotClosed');
-});
-
-test('an epoch is claimed once', async () => {
-  const { world, page, claim } = await minedPage([10n], [10n]);
-  await world.vm.mustSend([await claimWork(world, page, claim)]);
-  world.vm.svm.expireBlockhash();
-  assert.equal((await world.vm.send([await claimWork(world, page, claim)])).error?.name, 'EpochNotClosed');
-  const settled = core.getWorkPageDecoder().decode(world.vm.data(claim.workPage)).settled;
-  assert.equal(settled, 1);
-});
-
-test('a work page that claims more than its share of the pool cannot take what is others', async () => {
-  const { world, page, claim } = await minedPage([1_000n], [10n]);
-  assert.equal(
-    (await world.vm.send([await claimWork(world, page, claim)])).error?.name,
-    'ClaimExceedsMinted',
-  );
 });
 
 test('pays only an account of the owner, of DSX', async () => {
