@@ -38,12 +38,15 @@ const child = spawn(nodeToUse(), ['--disable-warning=ExperimentalWarning', main,
   stdio: 'inherit',
 });
 // Ctrl-C reaches the child twice (from the terminal, and from here); the child counts the two as one.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
 child.on('error', (error) => {
   process.stderr.write(`neoengine: could not start Node: ${error.message}\n`);
   process.exit(1);
 });
 child.on('exit', (code, signal) => {
-  if (signal) process.kill(process.pid, signal);
-  else process.exit(code ?? 1);
+  if (signal === null) process.exit(code ?? 1);
+  // The launcher ends the way the child did; with its own handlers in place the signal would do nothing.
+  for (const handled of SIGNALS) process.removeAllListeners(handled);
+  process.kill(process.pid, signal);
 });

@@ -95,7 +95,7 @@ const CODES: Readonly<Record<Exclude<keyof typeof ExitCode, 'ok'>, readonly stri
     'TRANSACTION_FAILED',
     'TRANSACTION_TOO_LARGE',
   ],
-  busy: ['NEOHASH_MINER_BUSY', 'LOCALNET_LOCKED', 'localnet_port_unavailable'],
+  busy: ['NEOHASH_MINER_BUSY', 'LOCALNET_LOCKED', 'LOCALNET_PORT_UNAVAILABLE'],
   interrupted: ['INTERRUPTED', 'SEND_ABORTED'],
 };
 

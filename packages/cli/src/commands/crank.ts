@@ -41,6 +41,7 @@ async function crank(
   { once, every }: CrankOptions,
 ): Promise<object[]> {
   const done: object[] = [];
+  if (!once) terminal.note(`Looking every ${every} s. Ctrl-C stops.`);
   try {
     do {
       for (const step of await sdk.crank({ signal })) {

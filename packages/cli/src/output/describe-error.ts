@@ -53,7 +53,8 @@ function describeRefusal(error: TransactionFailedError, debug: boolean): ErrorDe
   return { code, message, advice, errorName, ...(debug ? { logs } : {}) };
 }
 
-function describeUsage({ message }: CommanderError): ErrorDescription {
-  const sentence = message.replace(/^error: /, '').replace(/\.?$/, '.');
+function describeUsage({ code, message }: CommanderError): ErrorDescription {
+  const said = code === 'commander.help' ? 'no command was given' : message.replace(/^error: /, '');
+  const sentence = said.replaceAll('\n', ' ').replace(/\.?$/, '.');
   return { code: 'USAGE', message: sentence, advice: 'Add --help for what can be given.' };
 }

@@ -69,7 +69,8 @@ export class RunningCommand {
   }
 
   #signalGroup(signal: NodeJS.Signals): void {
-    if (this.#child.pid !== undefined) process.kill(-this.#child.pid, signal);
+    if (this.#child.pid !== undefined && this.#child.exitCode === null)
+      process.kill(-this.#child.pid, signal);
   }
 }
 

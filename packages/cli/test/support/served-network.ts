@@ -19,7 +19,7 @@ export interface ServedNetwork extends AsyncDisposable {
   readonly owner: KeyPairSigner;
   run(...args: string[]): Promise<CommandResult>;
   /** With --json; the one value on stdout. @throws where it fails, or stdout holds anything else */
-  json(...args: string[]): Promise<Record<string, never>>;
+  json<T = Readonly<Record<string, string>>>(...args: string[]): Promise<T>;
   start(...args: string[]): RunningCommand;
 }
 

@@ -5,7 +5,8 @@ import { fetchAccount } from '../accounts/fetch-account.ts';
 import { chainNow } from './chain-clock.ts';
 import { epochAt, pageOf } from './epochs.ts';
 
-const SET_UP_FIRST =
+/** What to do about a cluster that has no NeoEngine. */
+export const SET_UP_FIRST =
   'NeoEngine is not set up on this cluster: run "neoengine deploy", or start one with "neoengine up".';
 
 /** @throws AccountNotFoundError where the cluster has no NeoEngine */

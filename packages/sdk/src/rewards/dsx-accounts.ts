@@ -2,13 +2,15 @@ import type { ChainConnection } from '@neoengine/chain';
 import { rewards } from '@neoengine/clients';
 import type { Address, Instruction, TransactionSigner } from '@solana/kit';
 import {
+  fetchMaybeMint,
   fetchMaybeToken,
-  fetchMint,
   findAssociatedTokenPda,
   getCreateAssociatedTokenIdempotentInstructionAsync,
   TOKEN_PROGRAM_ADDRESS,
 } from '@solana-program/token';
 import { type DsxAmount, dsxFromBaseUnits } from '../amounts/dsx.ts';
+import { AccountNotFoundError } from '../errors/accounts.ts';
+import { SET_UP_FIRST } from '../network/network.ts';
 
 /** The mint of $DSX. */
 export async function dsxMint(): Promise<Address> {
@@ -40,8 +42,9 @@ export async function dsxBalance(
   return dsxFromBaseUnits(account.exists ? account.data.amount : 0n);
 }
 
-/** All DSX that exists. */
+/** All DSX that exists. @throws AccountNotFoundError where the network is not set up */
 export async function dsxSupply(cluster: ChainConnection, signal?: AbortSignal): Promise<DsxAmount> {
-  const mint = await fetchMint(cluster.rpc, await dsxMint(), signal ? { abortSignal: signal } : {});
+  const mint = await fetchMaybeMint(cluster.rpc, await dsxMint(), signal ? { abortSignal: signal } : {});
+  if (!mint.exists) throw new AccountNotFoundError('mint of DSX', mint.address, SET_UP_FIRST);
   return dsxFromBaseUnits(mint.data.supply);
 }

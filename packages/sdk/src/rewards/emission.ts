@@ -3,6 +3,7 @@ import { rewards } from '@neoengine/clients';
 import { fetchAccount } from '../accounts/fetch-account.ts';
 import { EMISSION } from '../accounts/rewards.ts';
 import { type DsxAmount, dsxFromBaseUnits } from '../amounts/dsx.ts';
+import { SET_UP_FIRST } from '../network/network.ts';
 
 /** Half of the supply is mined: this much an epoch at first, in base units, halved every 1,051,200 epochs. */
 const FIRST_EPOCH_EMISSION = 250_000_000_000_000_000n / 1_051_200n;
@@ -21,5 +22,5 @@ export async function fetchEmission(
   signal?: AbortSignal,
 ): Promise<rewards.Emission> {
   const [address] = await rewards.findEmissionPda();
-  return await fetchAccount(cluster, EMISSION, address, { signal });
+  return await fetchAccount(cluster, EMISSION, address, { signal, advice: SET_UP_FIRST });
 }
