@@ -4,18 +4,14 @@ use pinocchio::cpi::invoke_signed;
 use crate::ID;
 use crate::instructions::SettleWorkInstruction;
 
-/// Marks closed epochs of a device's page as claimed; closes the page after its last.
+/// Marks closed epochs of a device's page as claimed.
 pub struct SettleWork<'a> {
-    /// The caller's authority PDA; signs.
+    /// Rewards' authority PDA; signs.
     pub authority: &'a AccountView,
-    /// The caller's registry entry with `SETTLE_WORK`.
-    pub entry: &'a AccountView,
     pub epoch_page: &'a AccountView,
     /// Writable.
     pub work_page: &'a AccountView,
-    /// Who paid for the work page; gets the rent when it closes. Writable.
-    pub rent_payer: &'a AccountView,
-    /// Epochs of the page that are claimed from now on; 240 closes it.
+    /// Epochs of the page that are claimed from now on.
     pub through: u16,
 }
 
@@ -29,12 +25,10 @@ impl SettleWork<'_> {
 
         let accounts = [
             InstructionAccount::readonly_signer(self.authority.address()),
-            InstructionAccount::readonly(self.entry.address()),
             InstructionAccount::readonly(self.epoch_page.address()),
             InstructionAccount::writable(self.work_page.address()),
-            InstructionAccount::writable(self.rent_payer.address()),
         ];
-        let views = [self.authority, self.entry, self.epoch_page, self.work_page, self.rent_payer];
+        let views = [self.authority, self.epoch_page, self.work_page];
         let instruction = InstructionView { program_id: &ID, accounts: &accounts, data: &data };
         invoke_signed(&instruction, &views, signers)
     }

@@ -9,7 +9,8 @@ use crate::ID;
 use crate::events::WorkPageClosed;
 use crate::state::*;
 
-/// Closes a device's page that can no longer be claimed; the rent goes back. Anyone may send it.
+/// Closes a device's page that is claimed to its end or can no longer be claimed; the rent goes back. Anyone
+/// may send it.
 #[instruction(discriminator = CoreInstruction::CloseWorkPage)]
 pub struct CloseWorkPageInstruction {}
 
@@ -28,7 +29,8 @@ impl<'a> ProcessAccountInfos<'a> for CloseWorkPageAccounts<'a> {
         let account = *self.work_page.address();
         let mut work_page = WorkPage::load_mut(self.work_page)?;
         let now = clock::now()?;
-        if !clock::page_over_for(network.genesis(), work_page.page(), clock::PAGE_RETIREMENT, now)? {
+        let retired = clock::page_over_for(network.genesis(), work_page.page(), clock::PAGE_RETIREMENT, now)?;
+        if !retired && !work_page.is_settled() {
             return Err(CoreError::NotRetired.into());
         }
 

@@ -73,6 +73,11 @@ impl WorkPageZc {
         Ok(())
     }
 
+    /// Whether every epoch has been claimed. The page is then over, so it can never be opened again.
+    pub fn is_settled(&self) -> bool {
+        usize::from(self.settled()) == PAGE_EPOCHS
+    }
+
     /// # Errors
     /// `InvariantBroken` when more is claimed than the page has.
     pub fn invariant(&self) -> Result<(), SharedError> {
