@@ -1,25 +1,11 @@
-import { after, before, describe } from 'node:test';
-import { type Cluster, connect } from '../../src/index.ts';
+import { describe } from 'node:test';
 import { deploySuite } from '../deploy/deploy-suite.ts';
 import { senderSuite } from '../send/sender-suite.ts';
-import { type AgaveValidator, findAgaveValidator, startAgaveValidator } from '../support/agave-validator.ts';
+import { agaveSkip, onAgave } from '../support/engines.ts';
 
-const binary = findAgaveValidator();
-const skip = binary === undefined ? 'solana-test-validator is not on the PATH' : false;
-
-describe("on Agave's test validator", { skip, concurrency: true }, () => {
-  let validator: AgaveValidator;
-  let cluster: Cluster;
-  before(async () => {
-    validator = await startAgaveValidator(binary ?? '');
-    cluster = await connect({ urls: [validator.url] });
+describe("on Agave's test validator", { skip: agaveSkip, concurrency: true }, () => {
+  onAgave((cluster) => {
+    senderSuite({ cluster, takesLargeTransactions: false });
+    deploySuite(cluster);
   });
-  after(async () => {
-    await cluster?.close();
-    await validator?.stop();
-  });
-
-  const engine = { cluster: () => cluster, takesLargeTransactions: false };
-  senderSuite(engine);
-  deploySuite(engine.cluster);
 });

@@ -1,18 +1,11 @@
-import { after, before, describe } from 'node:test';
-import { type Cluster, connect, Localnet } from '../../src/index.ts';
+import { describe } from 'node:test';
 import { deploySuite } from '../deploy/deploy-suite.ts';
 import { senderSuite } from '../send/sender-suite.ts';
+import { onLocalnet } from '../support/engines.ts';
 
 describe('on the embedded localnet', { concurrency: true }, () => {
-  let localnet: Localnet;
-  let cluster: Cluster;
-  before(async () => {
-    localnet = await Localnet.open({ clock: 'wall' });
-    cluster = await connect({ localnet });
+  onLocalnet((cluster) => {
+    senderSuite({ cluster, takesLargeTransactions: true });
+    deploySuite(cluster);
   });
-  after(() => localnet.close());
-
-  const engine = { cluster: () => cluster, takesLargeTransactions: true };
-  senderSuite(engine);
-  deploySuite(engine.cluster);
 });
