@@ -27,14 +27,8 @@ pub enum SharedError {
     WrongVersion = 109,
     /// An account is not at the address that its seeds give.
     WrongPda = 110,
-    /// A signature is missing.
-    NotSigner = 111,
     /// An account must be writable.
     NotWritable = 112,
-    /// A program account is not the program that was expected.
-    WrongProgram = 113,
-    /// An account is given twice.
-    DuplicateAccount = 114,
     /// Data has the wrong length.
     DataLength = 115,
     /// The account exists already.
