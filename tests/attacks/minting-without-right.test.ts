@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Address } from '@solana/kit';
-import { GPU, NO_CLASS, SETTLE_WORK } from '../programs/rewards/world/core-setup.ts';
+import { GPU, NO_CLASS, UPDATE_STATE } from '../programs/rewards/world/core-setup.ts';
 import { pay } from '../programs/rewards/world/economy.ts';
 import { payingProgram } from '../programs/rewards/world/paying-program.ts';
 import { mintSupply } from '../support/token-accounts.ts';
 
 const refusals = [
-  ['without the capability', { flags: SETTLE_WORK }, 'MissingCapability'],
+  ['without the capability', { flags: UPDATE_STATE }, 'MissingCapability'],
   ['of another class', { classNumber: GPU }, 'WrongClass'],
   ['of no class', { classNumber: NO_CLASS }, 'WrongClass'],
   ['that is switched off', { enabled: false }, 'EntryDisabled'],

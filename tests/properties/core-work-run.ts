@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { core } from '@neoengine/clients';
-import type { Address } from '@solana/kit';
+import type { Address, TransactionSigner } from '@solana/kit';
 import { CPU, EPOCH, PARAMETERS } from '../programs/core/support/network.ts';
 import { readEpochPage, readLedger, readWorkPage, type Worker } from '../programs/core/support/pages.ts';
 import type { Caller } from '../programs/core/support/registry.ts';
@@ -49,11 +49,11 @@ export class Run {
   readonly random: Random;
   readonly network: Address;
   readonly cpu: Caller;
-  readonly rewards: Caller;
+  readonly rewards: TransactionSigner;
   readonly genesis: bigint;
   page: Page;
 
-  constructor(vm: TestVm, random: Random, network: Address, cpu: Caller, rewards: Caller, page: Page) {
+  constructor(vm: TestVm, random: Random, network: Address, cpu: Caller, rewards: TransactionSigner, page: Page) {
     this.vm = vm;
     this.random = random;
     this.sender = new StepSender(vm);
@@ -110,11 +110,9 @@ export class Run {
     const index = this.random.below(this.page.workers.length);
     const [worker, settled] = [this.page.workers[index], this.page.settled[index]];
     assert.ok(worker && settled !== undefined);
-    // The last epoch is left out: settling it closes the page, which this run still reads.
-    const through = this.random.below(240);
+    const through = this.random.below(241);
     const { epochPage, workPage } = worker.accounts;
-    const rentPayer = worker.rentPayer.address;
-    const step = core.getSettleWorkInstruction({ ...this.rewards, epochPage, workPage, rentPayer, through });
+    const step = core.getSettleWorkInstruction({ authority: this.rewards, epochPage, workPage, through });
     if (through <= settled) assert.equal(this.sender.fail(step), 'AlreadySettled');
     else if (through > this.page.closed) assert.equal(this.sender.fail(step), 'EpochsNotClosed');
     else {

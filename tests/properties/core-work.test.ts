@@ -2,7 +2,7 @@ import { test } from 'node:test';
 import { core } from '@neoengine/clients';
 import { createNetwork, EPOCH } from '../programs/core/support/network.ts';
 import { openWorker, type Worker } from '../programs/core/support/pages.ts';
-import { type Caller, registerCpu, registerRewards } from '../programs/core/support/registry.ts';
+import { type Caller, registerCpu, rewardsAuthority } from '../programs/core/support/registry.ts';
 import type { TestVm } from '../support/index.ts';
 import { Page, Run } from './core-work-run.ts';
 import { Random } from './random.ts';
@@ -29,7 +29,7 @@ async function openPage(vm: TestVm, cpu: Caller, number: bigint): Promise<Page> 
 test(`totals, ledgers and devices' pages agree over ${STEPS} random steps`, async () => {
   const random = new Random('core-work');
   const vm = await createNetwork();
-  const [cpu, rewards] = [await registerCpu(vm), await registerRewards(vm)];
+  const [cpu, rewards] = [await registerCpu(vm), await rewardsAuthority(vm)];
   const [network] = await core.findNetworkPda();
   const run = new Run(vm, random, network, cpu, rewards, await openPage(vm, cpu, 0n));
 

@@ -221,12 +221,7 @@ class EmissionModel {
     const order = await claimWork(this.#world, page.open, {
       workPage,
       destination: device.destination,
-      rentPayer: device.owner,
     });
-    if (settled === PAGE_EPOCHS) {
-      this.#sender.fail(order);
-      return;
-    }
     if (settled === page.minted) {
       assert.equal(this.#sender.fail(order), 'EpochNotClosed');
       return;

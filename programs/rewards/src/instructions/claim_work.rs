@@ -33,11 +33,6 @@ pub struct ClaimWorkAccounts<'a> {
     pub destination: &'a mut AccountView,
     #[pina(validate(address = DSX_MINT))]
     pub mint: &'a AccountView,
-    /// Core's registry entry of this program.
-    pub registry_entry: &'a AccountView,
-    /// Who paid for the work page; gets the rent after its last epoch.
-    #[pina(validate(writable))]
-    pub rent_payer: &'a AccountView,
     pub program_authority: &'a AccountView,
     #[pina(validate(program = token::ID))]
     pub token_program: &'a AccountView,
@@ -87,10 +82,8 @@ impl<'a> ProcessAccountInfos<'a> for ClaimWorkAccounts<'a> {
 
         let settle = SettleWork {
             authority: self.program_authority,
-            entry: self.registry_entry,
             epoch_page: self.epoch_page,
             work_page: self.work_page,
-            rent_payer: self.rent_payer,
             through,
         };
         sign_as_program(|signers| settle.invoke_signed(signers))?;

@@ -3,7 +3,7 @@
 use neoengine_shared::SharedError;
 use pina::*;
 
-use super::{RewardsAccountType, STATE_VERSION, add};
+use super::{RewardsAccountType, STATE_VERSION};
 use crate::{
     ID,
     errors::RewardsError,
@@ -207,42 +207,6 @@ impl VaultZc {
         Ok(())
     }
 
-    /// The vesting, if the vault has one.
-    pub fn vesting(&self) -> Option<Vesting> {
-        (self.vesting_total.get() != 0).then(|| Vesting {
-            total: self.vesting_total.get(),
-            start: self.vesting_start.get(),
-            cliff: self.vesting_cliff.get(),
-            end: self.vesting_end.get(),
-        })
-    }
-
-    /// Whether DSX of this vault is still locked at `now`, wholly or in part.
-    pub fn is_vesting(&self, now: i64) -> bool {
-        self.vesting().is_some_and(|vesting| now < vesting.end)
-    }
-
-    /// Records that `amount` DSX leaves the vault at `now`; fails with `VestingLocked` above what is free.
-    pub fn withdraw_dsx(&mut self, amount: u64, now: i64) -> Result<(), RewardsError> {
-        let Some(vesting) = self.vesting().filter(|vesting| now < vesting.end) else {
-            return Ok(());
-        };
-        let free =
-            vesting.vested_at(now)?.checked_add(self.vested_deposited.get()).ok_or(RewardsError::MathOverflow)?;
-        if add(&mut self.vested_withdrawn, amount)? > free {
-            return Err(RewardsError::VestingLocked);
-        }
-        Ok(())
-    }
-
-    /// Records that `amount` DSX was deposited: it does not vest.
-    pub fn deposit_dsx(&mut self, amount: u64) -> Result<(), RewardsError> {
-        if self.vesting().is_none() {
-            return Ok(());
-        }
-        add(&mut self.vested_deposited, amount).map(|_| ())
-    }
-
     /// What holds after every change.
     pub fn invariant(&self) -> ProgramResult {
         self.check_members()?;
@@ -357,22 +321,5 @@ mod tests {
         vault.set_distributors(&[key(1), key(1)]).unwrap();
         assert_eq!(vault.invariant(), Err(RewardsError::InvalidDistributors.into()));
         assert_eq!(vault.set_distributors(&[key(1); 5]), Err(RewardsError::InvalidDistributors));
-    }
-
-    #[test]
-    fn vested_dsx_leaves_only_as_it_vests() {
-        let mut bytes = [0; Vault::SIZE];
-        let vault = vault(&mut bytes);
-        assert_eq!(vault.withdraw_dsx(u64::MAX, 0), Ok(()), "without vesting nothing is counted");
-        vault.vesting_total.set(1_000);
-        vault.vesting_start.set(100);
-        vault.vesting_cliff.set(200);
-        vault.vesting_end.set(500);
-        assert_eq!(vault.withdraw_dsx(1, 199), Err(RewardsError::VestingLocked));
-        vault.vested_withdrawn.set(0);
-        vault.deposit_dsx(5).unwrap();
-        assert_eq!(vault.withdraw_dsx(255, 200), Ok(()));
-        assert_eq!(vault.withdraw_dsx(1, 200), Err(RewardsError::VestingLocked));
-        assert_eq!(vault.withdraw_dsx(u64::MAX, 500), Ok(()), "after the end nothing is locked");
     }
 }

@@ -1,4 +1,4 @@
-import { core, rewards } from '@neoengine/clients';
+import { core } from '@neoengine/clients';
 import { type Address, type EncodedAccount, lamports } from '@solana/kit';
 import { programDataAddress } from '../../../support/program-loading.ts';
 import type { TestVm } from '../../../support/test-vm.ts';
@@ -7,8 +7,9 @@ export const CPU = 0;
 export const GPU = 1;
 /** Resource class of an entry that speaks for none. */
 export const NO_CLASS = 255;
-export const SETTLE_WORK = 2;
 export const PAY = 4;
+/** A capability that is not the one to pay. */
+export const UPDATE_STATE = 8;
 export const PAGE_EPOCHS = 240;
 export const PAGE_SECONDS = 14_400n;
 export const DAY = 86_400n;
@@ -17,7 +18,7 @@ export const DAY = 86_400n;
 export const MAX_PAY = 1_000_000n;
 export const WEIGHTS = [2_000, 3_000, 1_000, 1_000, 500];
 
-/** Core initialised by its deployer, with rewards registered to settle work. Genesis is now. */
+/** Core initialised by its deployer. Genesis is now. */
 export async function setUpCore(vm: TestVm): Promise<void> {
   await vm.mustSend([
     await core.getInitializeInstructionAsync({
@@ -37,20 +38,7 @@ export async function setUpCore(vm: TestVm): Promise<void> {
       difficultyCeiling: 30,
       targetMilliProofs: 30_000,
     }),
-    await core.getRegisterProgramInstructionAsync({
-      admin: vm.deployer,
-      payer: vm.payer,
-      program: rewards.REWARDS_PROGRAM_ADDRESS,
-      entry: await rewardsEntry(),
-      class: NO_CLASS,
-      flags: SETTLE_WORK,
-    }),
   ]);
-}
-
-/** Core's registry entry of rewards. */
-export async function rewardsEntry(): Promise<Address> {
-  return (await core.findProgramEntryPda({ key: rewards.REWARDS_PROGRAM_ADDRESS }))[0];
 }
 
 /** Opens core's page of a class, which must be current, and returns its address. */

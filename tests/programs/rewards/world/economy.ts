@@ -3,7 +3,7 @@ import type { Address, Instruction, TransactionSigner } from '@solana/kit';
 import { programDataAddress } from '../../../support/program-loading.ts';
 import { createVm, type TestVm } from '../../../support/test-vm.ts';
 import { createTokenAccount } from '../../../support/token-accounts.ts';
-import { CPU, openEpochPage, rewardsEntry, setUpCore } from './core-setup.ts';
+import { CPU, openEpochPage, setUpCore } from './core-setup.ts';
 
 /** Emission of each of the first epochs, base units. */
 export const FIRST_EPOCH_EMISSION = 237_823_439_878n;
@@ -101,7 +101,6 @@ export async function mintPage(world: RewardsWorld, page: OpenPage): Promise<Ins
 export interface ClaimOptions {
   readonly workPage: Address;
   readonly destination: Address;
-  readonly rentPayer: Address;
 }
 
 export async function claimWork(
@@ -115,7 +114,6 @@ export async function claimWork(
     budgetPage,
     payout,
     mint: world.mint,
-    registryEntry: await rewardsEntry(),
     class: classNumber,
     page: page.page,
     ...options,

@@ -38,6 +38,7 @@ export async function device(
   const destination = await dsxAccount(world, owner.address);
   return {
     owner: owner.address,
-    claim: { workPage, destination, rentPayer: rentPayer },
+    rentPayer,
+    claim: { workPage, destination },
   };
 }
