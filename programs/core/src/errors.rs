@@ -23,7 +23,7 @@ pub enum CoreError {
     WorkLimitsInvalid = 1007,
     /// Regions and lanes are out of bounds, or regions would become fewer.
     ShardsOutOfBounds = 1008,
-    /// The difficulty's bounds contradict each other.
+    /// The difficulty's bounds contradict each other, or what a cpu credit may bring.
     DifficultyBoundsInvalid = 1009,
     /// The network has no region of this number.
     UnknownRegion = 1010,
@@ -71,7 +71,7 @@ pub enum CoreError {
     UpdateInvalid = 1031,
     /// An update names a region whose account is not given.
     RegionNotGiven = 1032,
-    /// A count would fall below zero.
+    /// Reserved: counts of regions saturate.
     RegionUnderflow = 1033,
     /// Used is above capacity, or a share above 100 %.
     UtilizationInvalid = 1034,

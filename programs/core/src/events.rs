@@ -48,6 +48,8 @@ pub struct ParametersSet {
     pub weights_bps: [u16; CLASSES],
     pub regions: u8,
     pub lanes: u8,
+    /// The first page that weights, pay limits, regions and lanes act in.
+    pub rules_page: u64,
 }
 
 /// Somebody may take over; zeros when the proposal is withdrawn.

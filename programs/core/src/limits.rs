@@ -21,8 +21,9 @@ pub const SHARD_BITMAP: usize = 16;
 pub const BEACON_RING: usize = 192;
 /// Updates in one call of `update_global_state`.
 pub const MAX_UPDATES: usize = 16;
-/// Ledgers that one `advance_epoch` takes: with network, page, payer and program they fill the 64 locks.
-pub const MAX_LEDGERS_PER_ADVANCE: usize = 60;
+/// Ledgers that one `advance_epoch` takes: with network, page, payer, core and the compute budget's program,
+/// which the call needs, they fill the 64 locks of a transaction.
+pub const MAX_LEDGERS_PER_ADVANCE: usize = 59;
 /// Pages of a difficulty window.
 pub const WINDOW_PAGES: usize = 6;
 /// Epochs of a difficulty window: a day.

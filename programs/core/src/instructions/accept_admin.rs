@@ -1,5 +1,7 @@
+use neoengine_shared::SharedError;
 use neoengine_shared::clock;
 use neoengine_shared::event::next_seq;
+use neoengine_shared::upgrade_authority::LOADER;
 use neoengine_shared::upgrade_authority::upgrade_authority;
 use pina::*;
 
@@ -10,7 +12,7 @@ use crate::events::AdminAccepted;
 use crate::state::*;
 
 /// Makes the proposed key the admin, once the programs are in its hands: core and every registered program
-/// must already have it as upgrade authority, or none.
+/// must already have it as upgrade authority, or none. A program that was closed has none.
 #[instruction(discriminator = CoreInstruction::AcceptAdmin)]
 pub struct AcceptAdminInstruction {}
 
@@ -75,8 +77,21 @@ fn require_all_handed_over(accounts: &[AccountView], programs: u16, admin: &Addr
 }
 
 fn require_handed_over(program_data: &AccountView, program: &Address, admin: &Address) -> ProgramResult {
+    if is_closed(program_data, program)? {
+        return Ok(());
+    }
     match upgrade_authority(program_data, program)? {
         Some(authority) if authority != *admin => Err(CoreError::ForeignUpgradeAuthority.into()),
         _ => Ok(()),
     }
+}
+
+/// Whether the loader has closed the program, for ever: nothing but lamports is left where its code was.
+fn is_closed(program_data: &AccountView, program: &Address) -> Result<bool, SharedError> {
+    let (address, _) = try_find_program_address(&[program.as_ref()], &LOADER).ok_or(SharedError::WrongPda)?;
+    if *program_data.address() != address {
+        return Err(SharedError::WrongPda);
+    }
+
+    Ok(program_data.owned_by(&system::ID) && program_data.is_data_empty())
 }

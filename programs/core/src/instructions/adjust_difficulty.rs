@@ -14,7 +14,8 @@ use crate::limits::WINDOW_PAGES;
 use crate::state::*;
 
 /// Judges the next window of 1,440 epochs: above twice the aimed-at proofs the difficulty rises by a bit,
-/// below half it falls by one. Anyone may send it once the window's pages are closed.
+/// below half it falls by one. Anyone may send it once the window's pages are closed. A window whose first page
+/// has retired is passed over without judging.
 #[instruction(discriminator = CoreInstruction::AdjustDifficulty)]
 pub struct AdjustDifficultyInstruction {}
 
@@ -43,13 +44,7 @@ impl<'a> ProcessAccountInfos<'a> for AdjustDifficultyAccounts<'a> {
             return Err(CoreError::WindowNotOver.into());
         }
 
-        let idle_lanes = u64::from(network.regions) * u64::from(network.lanes);
-        let (mut proofs, mut shard_epochs) = (0, 0);
-        for (page, account) in (first..).zip(self.epoch_pages) {
-            let (accepted, lanes) = page_figures(account, page)?.unwrap_or((0, idle_lanes));
-            proofs = math::add(proofs, accepted)?;
-            shard_epochs += lanes * PAGE_EPOCHS as u64;
-        }
+        let (proofs, shard_epochs) = window_figures(&network, self.epoch_pages, first, now)?;
         difficulty.judge(proofs, shard_epochs, now)?;
         let seq = next_seq(&mut difficulty.seq)?;
         difficulty.invariant()?;
@@ -63,6 +58,29 @@ impl<'a> ProcessAccountInfos<'a> for AdjustDifficultyAccounts<'a> {
             Ok(())
         })
     }
+}
+
+/// Accepted proofs of the window from page `first`, and its (lane, epoch) pairs. None of either once its first
+/// page retired, which leaves the difficulty as it is: retired pages may be closed, and a closed one looks as
+/// if it had never been opened.
+fn window_figures(
+    network: &NetworkZc,
+    epoch_pages: &[AccountView],
+    first: u64,
+    now: i64,
+) -> Result<(u64, u64), ProgramError> {
+    if clock::page_over_for(network.genesis(), first, clock::PAGE_RETIREMENT, now)? {
+        return Ok((0, 0));
+    }
+
+    let idle_lanes = u64::from(network.regions) * u64::from(network.lanes);
+    let (mut proofs, mut shard_epochs) = (0, 0);
+    for (page, account) in (first..).zip(epoch_pages) {
+        let (accepted, lanes) = page_figures(account, page)?.unwrap_or((0, idle_lanes));
+        proofs = math::add(proofs, accepted)?;
+        shard_epochs += lanes * PAGE_EPOCHS as u64;
+    }
+    Ok((proofs, shard_epochs))
 }
 
 /// Accepted proofs and lanes (over all regions) of a closed page; nothing for one that was never opened.

@@ -38,6 +38,7 @@ impl<'a> ProcessAccountInfos<'a> for OpenEpochPageAccounts<'a> {
             return Err(CoreError::PageNotCurrent.into());
         }
 
+        let rules = network.rules_of(class, args.page());
         let rent_payer = *self.payer.address();
         NewAccount {
             account: self.epoch_page,
@@ -51,10 +52,10 @@ impl<'a> ProcessAccountInfos<'a> for OpenEpochPageAccounts<'a> {
             page.class = args.class;
             page.page = args.page;
             page.opened_at.set(now);
-            page.weight_bps = network.weights_bps[class];
-            page.max_pay_per_work = network.max_pay_per_work[class];
-            page.regions = network.regions;
-            page.lanes = network.lanes;
+            page.weight_bps = rules.weight_bps;
+            page.max_pay_per_work = rules.max_pay_per_work;
+            page.regions = rules.regions;
+            page.lanes = rules.lanes;
             page.rent_payer = rent_payer;
             page.seq.set(1);
             Ok(())
@@ -68,9 +69,9 @@ impl<'a> ProcessAccountInfos<'a> for OpenEpochPageAccounts<'a> {
             event.at.set(now);
             event.class = args.class;
             event.page = args.page;
-            event.weight_bps = network.weights_bps[class];
-            event.regions = network.regions;
-            event.lanes = network.lanes;
+            event.weight_bps = rules.weight_bps;
+            event.regions = rules.regions;
+            event.lanes = rules.lanes;
             Ok(())
         })
     }

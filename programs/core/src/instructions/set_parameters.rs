@@ -11,7 +11,7 @@ use crate::rules::parameters_of;
 use crate::state::*;
 
 /// Replaces the network's parameters, within their hard bounds. Weights, pay limits, regions and lanes act
-/// from the next page opened; regions never become fewer.
+/// from the next page on, in every class alike; regions never become fewer.
 #[instruction(discriminator = CoreInstruction::SetParameters)]
 pub struct SetParametersInstruction {
     pub regions: u8,
@@ -49,6 +49,8 @@ impl<'a> ProcessAccountInfos<'a> for SetParametersAccounts<'a> {
         }
         let now = clock::now()?;
 
+        let page = clock::page_of(network.epoch_at(now)?);
+        network.keep_rules_through(page);
         network.set_parameters(&parameters);
         difficulty.set_bounds(&parameters);
         let seq = next_seq(&mut network.seq)?;
@@ -61,6 +63,7 @@ impl<'a> ProcessAccountInfos<'a> for SetParametersAccounts<'a> {
             event.weights_bps = network.weights_bps;
             event.regions = network.regions;
             event.lanes = network.lanes;
+            event.rules_page = network.rules_page;
             Ok(())
         })
     }

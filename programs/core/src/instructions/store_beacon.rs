@@ -8,7 +8,12 @@ use crate::ID;
 use crate::events::BeaconStored;
 use crate::state::*;
 
-/// Stores the newest slot hash as the current epoch's beacon, once. Anyone may send it.
+/// Stores the newest slot hash as the current epoch's beacon, once. Anyone may send it; an epoch in which
+/// nobody does has no beacon.
+///
+/// The first call of the epoch decides, and its sender may have waited for a slot whose hash suits: where
+/// nobody else calls, that is one draw a slot, some 150 in an epoch. Clients call at the epoch's start; what
+/// hangs on a beacon must be worth less than what such a choice costs.
 #[instruction(discriminator = CoreInstruction::StoreBeacon)]
 pub struct StoreBeaconInstruction {}
 

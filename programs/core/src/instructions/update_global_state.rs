@@ -14,10 +14,11 @@ use crate::rules::StateUpdate;
 use crate::state::*;
 
 /// Applies a batch of updates to regions, all or none, and recomputes the regions' health. Called by a
-/// program, or sent by an attestor, with `UPDATE_STATE`.
+/// program, or sent by an attestor, with `UPDATE_STATE`; attestors send kinds 4 and 5 alone.
 ///
 /// Update `i` below `count` is `(kinds[i], region_ids[i], classes[i], first[i], second[i])`:
-/// 1 a device joined; 2 a device left; 3 mining power changed by `first` (signed, two's complement);
+/// 1 a device joined; 2 a device left; 3 mining power changed by `first` (signed, two's complement; counts
+/// stay between zero and the field's maximum);
 /// 4 the class now has capacity `first`, of which `second` is used; 5 `first` training tasks run, at
 /// `second` basis points. Kinds without a class carry 255, unused values are 0.
 #[instruction(discriminator = CoreInstruction::UpdateGlobalState)]
@@ -44,8 +45,9 @@ pub struct UpdateGlobalStateAccounts<'a> {
 impl<'a> ProcessAccountInfos<'a> for UpdateGlobalStateAccounts<'a> {
     fn process(self, data: &[u8]) -> ProgramResult {
         let args = UpdateGlobalStateInstruction::try_from_bytes(data)?;
-        let by = authority::require(self.entry, self.authority, flags::UPDATE_STATE, None)?;
-        let own_class = ProgramEntry::load(self.entry)?.class;
+        let key = authority::require(self.entry, self.authority, flags::UPDATE_STATE, None)?;
+        let entry = ProgramEntry::load(self.entry)?;
+        let by = Reporter { key, class: entry.class, is_attestor: entry.kind == KIND_ATTESTOR };
         let count = usize::from(args.count);
         if count == 0 || count > MAX_UPDATES {
             return Err(CoreError::UpdateInvalid.into());
@@ -54,10 +56,17 @@ impl<'a> ProcessAccountInfos<'a> for UpdateGlobalStateAccounts<'a> {
 
         let mut applied = 0;
         for account in self.regions {
-            applied += update_region(account, args, own_class, &by, now)?;
+            applied += update_region(account, args, &by, now)?;
         }
         if applied == count { Ok(()) } else { Err(CoreError::RegionNotGiven.into()) }
     }
+}
+
+/// Who reports.
+struct Reporter {
+    key: Address,
+    class: u8,
+    is_attestor: bool,
 }
 
 /// Applies the updates that name this region, and returns how many those are.
@@ -66,8 +75,7 @@ impl<'a> ProcessAccountInfos<'a> for UpdateGlobalStateAccounts<'a> {
 fn update_region(
     account: &mut AccountView,
     args: &UpdateGlobalStateInstructionZc,
-    own_class: u8,
-    by: &Address,
+    by: &Reporter,
     now: i64,
 ) -> Result<usize, ProgramError> {
     let address = *account.address();
@@ -76,7 +84,7 @@ fn update_region(
     for index in 0..usize::from(args.count) {
         if args.region_ids[index] == region.id {
             let update = decode(args, index)?;
-            require_own_class(update, own_class)?;
+            require_allowed(update, by)?;
             region.apply(update)?;
             applied += 1;
         }
@@ -89,7 +97,7 @@ fn update_region(
         event.account = address;
         event.seq.set(seq);
         event.at.set(now);
-        event.by = *by;
+        event.by = by.key;
         event.active_devices = region.active_devices;
         event.mining_power = region.mining_power;
         event.health_bps = region.health_bps;
@@ -102,10 +110,13 @@ fn decode(args: &UpdateGlobalStateInstructionZc, index: usize) -> Result<StateUp
     StateUpdate::decode(args.kinds[index], args.classes[index], args.first[index].get(), args.second[index].get())
 }
 
-/// A class's program reports its own class alone.
-fn require_own_class(update: StateUpdate, own_class: u8) -> Result<(), SharedError> {
+/// Attestors report neither devices nor power, and a class's program or attestor reports its own class alone.
+fn require_allowed(update: StateUpdate, by: &Reporter) -> Result<(), SharedError> {
+    if by.is_attestor && !update.is_open_to_attestors() {
+        return Err(SharedError::MissingCapability);
+    }
     match update {
-        StateUpdate::ResourceUtilization { class, .. } if own_class != NO_CLASS && class != own_class => {
+        StateUpdate::ResourceUtilization { class, .. } if by.class != NO_CLASS && class != by.class => {
             Err(SharedError::WrongClass)
         }
         _ => Ok(()),

@@ -66,9 +66,11 @@ impl Parameters {
             && usize::from(self.regions) * usize::from(self.lanes) <= MAX_SHARDS
     }
 
+    /// A proof at the ceiling must fit a credit, or every proof would be refused after the work was done.
     fn difficulty_in_bounds(&self) -> bool {
         self.difficulty_floor <= self.difficulty_ceiling
             && self.difficulty_ceiling <= MAX_DIFFICULTY_BITS
+            && 1 << self.difficulty_ceiling <= self.max_work_per_credit[usize::from(class::CPU)]
             && self.target_milli_proofs > 0
     }
 }
@@ -102,8 +104,8 @@ mod tests {
         lanes: 8,
         weights_bps: [2_000, 3_000, 1_000, 2_000, 2_000],
         max_pay_per_work: [1; CLASSES],
-        max_work_per_credit: [1 << 30; CLASSES],
-        max_work_per_epoch: [1 << 32; CLASSES],
+        max_work_per_credit: [1 << 40; CLASSES],
+        max_work_per_epoch: [1 << 42; CLASSES],
         multiplier_min_bps: 5_000,
         multiplier_max_bps: 20_000,
         difficulty_floor: 1,
@@ -156,6 +158,7 @@ mod tests {
     fn difficulty_bounds_are_ordered() {
         refused(|p| p.difficulty_floor = 41, CoreError::DifficultyBoundsInvalid);
         refused(|p| p.difficulty_ceiling = 41, CoreError::DifficultyBoundsInvalid);
+        refused(|p| p.max_work_per_credit[0] -= 1, CoreError::DifficultyBoundsInvalid);
         refused(|p| p.target_milli_proofs = 0, CoreError::DifficultyBoundsInvalid);
     }
 }

@@ -29,6 +29,12 @@ pub enum StateUpdate {
 }
 
 impl StateUpdate {
+    /// Whether it says what an attestor can know. Devices and their power are counted by identity, which
+    /// registers them; nobody else moves those counts.
+    pub const fn is_open_to_attestors(self) -> bool {
+        matches!(self, Self::ResourceUtilization { .. } | Self::AiTrainingProgress { .. })
+    }
+
     /// As on the wire: kind, class, first and second value.
     pub const fn encode(self) -> (u8, u8, u64, u64) {
         match self {

@@ -56,6 +56,11 @@ impl ProgramEntryZc {
         self.enabled = enabled.into();
     }
 
+    /// Whether the entry is enabled and holds `flag`.
+    pub fn allows(&self, flag: u32) -> bool {
+        self.enabled() && self.flags() & flag == flag
+    }
+
     /// # Errors
     /// `FlagsNotAllowed` for flags that do not exist or that this kind must not hold, `UnknownClass`, and
     /// `ClassRequired` when the flags act for a class and none is given.

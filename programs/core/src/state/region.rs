@@ -1,7 +1,6 @@
 use neoengine_shared::SharedError;
 use neoengine_shared::bps::BPS;
 use neoengine_shared::class;
-use neoengine_shared::math;
 use pina::*;
 
 use super::CoreAccount;
@@ -54,20 +53,17 @@ const _: () = assert!(size_of::<RegionZc>() == REGION_BYTES);
 self_named!(Region, RegionZc, |region| Region::seeds(region.id));
 
 impl RegionZc {
-    /// Applies one update.
+    /// Applies one update. Counts saturate: a figure that drifted must never stand between an owner and the
+    /// revocation of a device.
     ///
     /// # Errors
-    /// `RegionUnderflow`, `UtilizationInvalid`, `UnknownClass`, `MathOverflow`.
+    /// `UnknownClass`.
     pub fn apply(&mut self, update: StateUpdate) -> ProgramResult {
         match update {
-            StateUpdate::DeviceJoined => self.active_devices.set(math::add(self.active_devices(), 1)?),
-            StateUpdate::DeviceLeft => {
-                let left = self.active_devices().checked_sub(1).ok_or(CoreError::RegionUnderflow)?;
-                self.active_devices.set(left);
-            }
+            StateUpdate::DeviceJoined => self.active_devices.set(self.active_devices().saturating_add(1)),
+            StateUpdate::DeviceLeft => self.active_devices.set(self.active_devices().saturating_sub(1)),
             StateUpdate::MiningPowerChanged(delta) => {
-                let power = self.mining_power().checked_add_signed(delta).ok_or(CoreError::RegionUnderflow)?;
-                self.mining_power.set(power);
+                self.mining_power.set(self.mining_power().saturating_add_signed(delta));
             }
             StateUpdate::ResourceUtilization { class, capacity, used } => {
                 let class = class::index(class)?;

@@ -1,5 +1,6 @@
 //! Ends a device's life: the owner may, and attestors with `REVOKE`. The bond goes back to who paid it; the Device stays
-//! as the guard against registering its key again.
+//! as the guard against registering its key again. Where core takes no reports of identity, the region is not told: a
+//! bond is never locked by what core's admin decides.
 
 use neoengine_core::{authority, flags};
 use neoengine_shared::{SharedError, clock, event::next_seq, ids::IDENTITY_AUTHORITY};
@@ -70,8 +71,10 @@ impl<'a> ProcessAccountInfos<'a> for RevokeAccounts<'a> {
             event.bond_lamports.set(revoked.bond);
             Ok(())
         })?;
-        RegionReport { program_authority: self.program_authority, entry: self.entry }
-            .send(&[&*self.region_account], &left(revoked.region, nominal_rate_milli(revoked.tier)?))?;
+        let report = RegionReport { program_authority: self.program_authority, entry: self.entry };
+        if report.is_taken()? {
+            report.send(&[&*self.region_account], &left(revoked.region, nominal_rate_milli(revoked.tier)?))?;
+        }
         self.return_bond(revoked.bond)
     }
 }
