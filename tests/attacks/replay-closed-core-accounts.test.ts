@@ -11,35 +11,36 @@ import {
   openWorkPageInstruction,
   readEpochPage,
 } from '../programs/core/support/pages.ts';
-import { registerCpu, registerRewards } from '../programs/core/support/registry.ts';
+import { registerCpu, rewardsAuthority } from '../programs/core/support/registry.ts';
 
-/** A device whose page was settled to its end, and so closed. */
+/** A device whose page can be settled to its end and closed. */
 async function settledToTheEnd() {
   const vm = await createNetwork();
   const cpu = await registerCpu(vm);
-  const rewards = await registerRewards(vm);
+  const authority = await rewardsAuthority(vm);
   const worker = await openWorker(vm, cpu);
   await vm.mustSend([await creditInstruction(cpu, worker, 50n)]);
   vm.advance(PAGE);
   await vm.mustSend([await advanceInstruction([worker.accounts.ledger])]);
   const { epochPage, workPage } = worker.accounts;
   const rentPayer = worker.rentPayer.address;
-  const settle = core.getSettleWorkInstruction({ ...rewards, epochPage, workPage, rentPayer, through: 240 });
-  return { vm, cpu, worker, settle };
+  const settle = core.getSettleWorkInstruction({ authority, epochPage, workPage, through: 240 });
+  const close = await core.getCloseWorkPageInstructionAsync({ workPage, rentPayer });
+  return { vm, cpu, worker, settle, close };
 }
 
 test('a page of work that was paid cannot be made again and paid again', async () => {
-  const { vm, cpu, worker, settle } = await settledToTheEnd();
-  await vm.mustSend([settle]);
+  const { vm, cpu, worker, settle, close } = await settledToTheEnd();
+  await vm.mustSend([settle, close]);
   vm.svm.expireBlockhash();
   await assertRefused(vm, settle, 'InvalidAccountOwner');
   await assertRefused(vm, await openWorkPageInstruction(cpu, worker), 'InvalidSeeds');
 });
 
 test('lamports sent to a page while it closes do not bring it back', async () => {
-  const { vm, cpu, worker, settle } = await settledToTheEnd();
-  const { address: workPage } = { address: worker.accounts.workPage };
-  await vm.mustSend([settle]);
+  const { vm, cpu, worker, settle, close } = await settledToTheEnd();
+  const { workPage } = worker.accounts;
+  await vm.mustSend([settle, close]);
   vm.svm.airdrop(workPage, lamports(50_000_000n));
   await assertRefused(vm, await creditInstruction(cpu, worker, 5n), 'InvalidAccountOwner');
 });

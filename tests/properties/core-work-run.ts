@@ -53,7 +53,14 @@ export class Run {
   readonly genesis: bigint;
   page: Page;
 
-  constructor(vm: TestVm, random: Random, network: Address, cpu: Caller, rewards: TransactionSigner, page: Page) {
+  constructor(
+    vm: TestVm,
+    random: Random,
+    network: Address,
+    cpu: Caller,
+    rewards: TransactionSigner,
+    page: Page,
+  ) {
     this.vm = vm;
     this.random = random;
     this.sender = new StepSender(vm);

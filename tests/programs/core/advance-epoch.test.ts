@@ -81,6 +81,14 @@ test("another page's or class's ledger, and what is none, are refused", async ()
   assert.equal(readEpochPage(vm, epochPage).closedEpochs, 0);
 });
 
+test('no call takes more ledgers than it says', async () => {
+  const { vm, ledgers } = await twoWorkers();
+  vm.advance(EPOCH);
+  const [ledger] = ledgers;
+  await assertRefused(vm, await advanceInstruction(Array(61).fill(ledger)), 'TooManyLedgers');
+  await vm.mustSend([await advanceInstruction(Array(60).fill(ledger))]);
+});
+
 test('a whole page with as many ledgers as a legacy-sized transaction carries', async () => {
   const vm = await createNetwork({ regions: 12, lanes: 2 });
   const payer = await vm.wallet();

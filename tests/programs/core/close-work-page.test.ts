@@ -5,8 +5,8 @@ import type { Address } from '@solana/kit';
 import { negativeMatrix, recordComputeUnits } from '../../support/index.ts';
 import { assertRefused } from './support/assertions.ts';
 import { createNetwork, PAGE, RETIREMENT } from './support/network.ts';
-import { openWorker, openWorkPageInstruction } from './support/pages.ts';
-import { registerCpu } from './support/registry.ts';
+import { advanceInstruction, openWorker, openWorkPageInstruction } from './support/pages.ts';
+import { registerCpu, rewardsAuthority } from './support/registry.ts';
 
 async function openedWorker() {
   const vm = await createNetwork();
@@ -27,6 +27,20 @@ test('a page that nobody claimed closes 97 days after its end, and not a second 
   const result = await vm.mustSend([await close()]);
   recordComputeUnits('core', 'closeWorkPage', result.computeUnits, 'workPage');
   assert.equal(vm.balance(worker.rentPayer.address), held);
+});
+
+test('a page that is claimed to its end closes at once, one that is not does not', async () => {
+  const { vm, worker, close } = await openedWorker();
+  const authority = await rewardsAuthority(vm);
+  const { epochPage, ledger, workPage } = worker.accounts;
+  vm.advance(PAGE);
+  await vm.mustSend([await advanceInstruction([ledger])]);
+  await vm.mustSend([core.getSettleWorkInstruction({ authority, epochPage, workPage, through: 239 })]);
+  await assertRefused(vm, await close(), 'NotRetired');
+  await vm.mustSend([core.getSettleWorkInstruction({ authority, epochPage, workPage, through: 240 })]);
+  vm.svm.expireBlockhash();
+  await vm.mustSend([await close()]);
+  assert.ok(!vm.svm.getAccount(workPage).exists);
 });
 
 test('a closed page cannot be opened again to be claimed twice', async () => {

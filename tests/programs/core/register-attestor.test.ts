@@ -26,7 +26,7 @@ test('a key may vouch, and does not count as a program', async () => {
 
 test('no key may hold what creates work or money', async () => {
   const vm = await createNetwork();
-  for (const flag of [FLAGS.creditWork, FLAGS.settleWork, FLAGS.pay]) {
+  for (const flag of [FLAGS.creditWork, FLAGS.pay]) {
     const { address: key } = await generateKeyPairSigner();
     await assertRefused(vm, await register(vm, key, flag), 'FlagsNotAllowed');
   }

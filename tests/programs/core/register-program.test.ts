@@ -42,6 +42,7 @@ test('flags must exist, and those of a class need one', async () => {
   const register = async (classNumber: number, flags: number) =>
     registerInstruction(vm, await vm.wallet(), PROGRAM_IDS.cpu, classNumber, flags);
   await assertRefused(vm, await register(CPU, 128), 'FlagsNotAllowed');
+  await assertRefused(vm, await register(CPU, 2), 'FlagsNotAllowed');
   await assertRefused(vm, await register(NO_CLASS, FLAGS.creditWork), 'ClassRequired');
   await assertRefused(vm, await register(NO_CLASS, FLAGS.pay), 'ClassRequired');
   await assertRefused(vm, await register(5, 0), 'UnknownClass');
@@ -58,6 +59,17 @@ test('a key, and a program of another loader, are not programs here', async () =
       'ProgramExpected',
     );
   }
+});
+
+test('the registry takes as many programs as a handover can check', async () => {
+  const vm = await createNetwork();
+  const [at] = await core.findNetworkPda();
+  const account = vm.svm.getAccount(at);
+  assert.ok(account.exists);
+  const full = core.getNetworkEncoder().encode({ ...(await readNetwork(vm)), programs: 24 });
+  vm.svm.setAccount({ ...account, data: new Uint8Array(full) });
+  const register = await registerInstruction(vm, await vm.wallet(), PROGRAM_IDS.cpu, CPU, FLAGS.creditWork);
+  await assertRefused(vm, register, 'RegistryFull');
 });
 
 test('a stranger registers nothing', async () => {

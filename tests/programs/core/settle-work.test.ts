@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { core } from '@neoengine/clients';
-import { negativeMatrix, recordComputeUnits, type TestVm } from '../../support/index.ts';
+import type { TransactionSigner } from '@solana/kit';
+import { negativeMatrix, recordComputeUnits } from '../../support/index.ts';
 import { assertRefused } from './support/assertions.ts';
 import { createNetwork, EPOCH, PAGE } from './support/network.ts';
 import {
@@ -11,13 +12,13 @@ import {
   readWorkPage,
   type Worker,
 } from './support/pages.ts';
-import { type Caller, registerCpu, registerRewards } from './support/registry.ts';
+import { registerCpu, rewardsAuthority } from './support/registry.ts';
 
 /** A device with work in epoch 0, and the epochs of `seconds` closed. */
 async function closedWork(seconds: bigint) {
   const vm = await createNetwork();
   const cpu = await registerCpu(vm);
-  const by = await registerRewards(vm);
+  const by = await rewardsAuthority(vm);
   const worker = await openWorker(vm, cpu);
   await vm.mustSend([await creditInstruction(cpu, worker, 64n)]);
   vm.advance(seconds);
@@ -25,12 +26,11 @@ async function closedWork(seconds: bigint) {
   return { vm, cpu, by, worker };
 }
 
-const settle = (by: Caller, { accounts, rentPayer }: Worker, through: number) =>
+const settle = (authority: TransactionSigner, { accounts }: Worker, through: number) =>
   core.getSettleWorkInstruction({
-    ...by,
+    authority,
     epochPage: accounts.epochPage,
     workPage: accounts.workPage,
-    rentPayer: rentPayer.address,
     through,
   });
 
@@ -50,23 +50,22 @@ test('epochs that are not closed cannot be settled', async () => {
   await assertRefused(vm, settle(by, worker, 241), 'EpochsNotClosed');
 });
 
-test('after its last epoch the page closes, and its rent goes back to who paid', async () => {
+test('a page settled to its end stays until its rent is taken back', async () => {
   const { vm, by, worker } = await closedWork(PAGE);
-  const before = lamportsOf(vm, worker);
   const result = await vm.mustSend([settle(by, worker, 240)]);
   recordComputeUnits('core', 'settleWork', result.computeUnits, 'workPage');
-  assert.ok(!vm.svm.getAccount(worker.accounts.workPage).exists);
-  assert.equal(lamportsOf(vm, worker), before);
+  assert.equal(readWorkPage(vm, worker.accounts.workPage).settled, 240);
   assert.deepEqual(
     result.events.map((event) => event.name),
-    ['WorkSettled', 'WorkPageClosed'],
+    ['WorkSettled'],
   );
 });
 
-test('the rent goes to nobody else', async () => {
-  const { vm, by, worker } = await closedWork(PAGE);
-  const thief = { ...worker, rentPayer: await vm.wallet() };
-  await assertRefused(vm, settle(by, thief, 240), 'WrongRentPayer');
+test('nobody but rewards settles, whatever the registry says', async () => {
+  const { vm, cpu, worker } = await closedWork(EPOCH);
+  for (const authority of [cpu.authority, vm.deployer, await vm.wallet()]) {
+    await assertRefused(vm, settle(authority, worker, 1), 'UnknownAuthority');
+  }
 });
 
 test("another page's totals do not help", async () => {
@@ -84,8 +83,3 @@ negativeMatrix({
     return { vm, instruction: settle(by, worker, 1) };
   },
 });
-
-/** What payer and page hold together. */
-function lamportsOf(vm: TestVm, { rentPayer, accounts }: Worker): bigint {
-  return vm.balance(rentPayer.address) + vm.balance(accounts.workPage);
-}

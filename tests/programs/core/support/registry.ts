@@ -6,7 +6,6 @@ import { unsignedSigner } from './unsigned-signer.ts';
 
 export const FLAGS = {
   creditWork: 1,
-  settleWork: 2,
   pay: 4,
   updateState: 8,
   adjustTrust: 16,
@@ -66,9 +65,10 @@ export async function caller(vm: TestVm, program: Address): Promise<Caller> {
 
 /** The program that credits cpu work. */
 export const registerCpu = (vm: TestVm) => registerCaller(vm, PROGRAM_IDS.cpu, CPU, FLAGS.creditWork);
-/** The program that settles work. */
-export const registerRewards = (vm: TestVm) =>
-  registerCaller(vm, PROGRAM_IDS.rewards, NO_CLASS, FLAGS.settleWork);
 /** The program that reports devices. */
 export const registerIdentity = (vm: TestVm) =>
   registerCaller(vm, PROGRAM_IDS.identity, NO_CLASS, FLAGS.updateState);
+/** Rewards' authority, which alone settles work. */
+export const rewardsAuthority = async (vm: TestVm) => (await caller(vm, PROGRAM_IDS.rewards)).authority;
+/** Rewards in the registry, as the set-up puts it there. */
+export const registerRewards = (vm: TestVm) => registerCaller(vm, PROGRAM_IDS.rewards, NO_CLASS, 0);
