@@ -1,4 +1,4 @@
-import { classBudget, epochEnd, formatDsx, RESOURCE_CLASSES } from '@neoengine/sdk';
+import { classBudget, epochEnd, formatDsx, RESOURCE_CLASSES, rulesOfPage } from '@neoengine/sdk';
 import type { Command } from 'commander';
 import type { Interruption } from '../interruption.ts';
 import { table } from '../output/table.ts';
@@ -29,7 +29,7 @@ export function addStatusCommand(program: Command, interruption: Interruption): 
       ]);
       const left = epochEnd(network.genesis, epoch) - now;
       const classes = RESOURCE_CLASSES.map((name, index) => {
-        const weightBps = network.weightsBps[index] ?? 0;
+        const weightBps = rulesOfPage(network, page).weightsBps[index] ?? 0;
         return { name, weightBps, epochBudget: classBudget(epoch, weightBps) };
       });
       terminal.print(`Epoch    ${epoch} (page ${page}), ${left} s left`);

@@ -1,4 +1,9 @@
-import { type ChainConnection, fetchProgram } from '@neoengine/chain';
+import {
+  type ChainConnection,
+  fetchProgram,
+  findProgramDataAddress,
+  ProgramAddressInUseError,
+} from '@neoengine/chain';
 import { core } from '@neoengine/clients';
 import { type Address, getAddressEncoder } from '@solana/kit';
 import { PROGRAM_ENTRY } from '../accounts/core.ts';
@@ -38,7 +43,7 @@ export async function fetchGovernance(cluster: ChainConnection, signal?: AbortSi
   return {
     admin,
     pendingAdmin: pendingAdmin === NOBODY ? undefined : pendingAdmin,
-    programs: programs.filter((program) => program !== undefined),
+    programs,
   };
 }
 
@@ -55,9 +60,15 @@ async function governed(
   cluster: ChainConnection,
   address: Address,
   signal?: AbortSignal,
-): Promise<GovernedProgram | undefined> {
-  const deployed = await fetchProgram(cluster, address, signal ? { signal } : {});
-  if (deployed === undefined) return undefined;
+): Promise<GovernedProgram> {
+  const programData = await findProgramDataAddress(address);
   const name = [...programAddresses].find(([, known]) => known === address)?.[0] ?? address;
-  return { name, address, programData: deployed.programData, upgradeAuthority: deployed.authority };
+  try {
+    const deployed = await fetchProgram(cluster, address, signal ? { signal } : {});
+    return { name, address, programData, upgradeAuthority: deployed?.authority };
+  } catch (error) {
+    // A program that was closed has no code, and nobody can give it any.
+    if (!(error instanceof ProgramAddressInUseError)) throw error;
+    return { name, address, programData, upgradeAuthority: undefined };
+  }
 }

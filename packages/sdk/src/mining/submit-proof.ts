@@ -5,8 +5,9 @@ import type { Instruction } from '@solana/kit';
 import { type SdkContext, send } from '../context.ts';
 import { classNumber } from '../network/epochs.ts';
 import { fetchMoment } from '../network/network.ts';
+import { rulesOfPage } from '../network/page-rules.ts';
 import { callingProgram } from '../network/registry.ts';
-import { lanesOfPage, openMissingAccounts, type WorkPlace, workAccounts } from '../network/work-accounts.ts';
+import { openMissingAccounts, type WorkPlace, workAccounts } from '../network/work-accounts.ts';
 import type { MinerIdentity, MiningSession } from './session.ts';
 
 const CPU = classNumber('cpu');
@@ -54,7 +55,7 @@ async function workPlace(
   signal?: AbortSignal,
 ) {
   const { network, now, page } = await fetchMoment(context.cluster, signal);
-  const lanes = await lanesOfPage(context.cluster, CPU, page, network.lanes, signal);
+  const { lanes } = rulesOfPage(network, page);
   const place: WorkPlace = { classNumber: CPU, device, region, page, lanes };
   return { place, now };
 }

@@ -1,8 +1,6 @@
 import type { ChainConnection } from '@neoengine/chain';
 import { core, cpu } from '@neoengine/clients';
 import { type Address, getAddressEncoder, type Instruction, type TransactionSigner } from '@solana/kit';
-import { EPOCH_PAGE } from '../accounts/core.ts';
-import { fetchMaybe } from '../accounts/fetch-account.ts';
 import { callingProgram } from './registry.ts';
 
 /** The accounts in which a device's work of one page is written down. */
@@ -42,18 +40,6 @@ export async function workAccounts({
     core.findWorkPagePda({ class: classNumber, device, page }),
   ]);
   return { epochPage, ledger, workPage };
-}
-
-/** The lanes that hold for a page: its own if it is open, else the network's. */
-export async function lanesOfPage(
-  cluster: ChainConnection,
-  classNumber: number,
-  page: bigint,
-  networkLanes: number,
-  signal?: AbortSignal,
-): Promise<number> {
-  const [address] = await core.findEpochPagePda({ class: classNumber, page });
-  return (await fetchMaybe(cluster, EPOCH_PAGE, address, signal))?.lanes ?? networkLanes;
 }
 
 /** Instructions that open those of the work accounts that do not exist yet, at the payer's expense (rent that comes back). */

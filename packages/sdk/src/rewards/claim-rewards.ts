@@ -47,10 +47,11 @@ export async function claimRewards(
   return { amount: dsxFromBaseUnits(amount), owner, transactions };
 }
 
+/** The claim of a page; the last one gives the page's rent back to who paid it. */
 async function claimInstructions(
   { feePayer }: SdkContext,
   rewardType: ResourceClass,
-  { page, workPage, owner, rentPayer }: PageEarnings,
+  { page, workPage, owner, rentPayer, last }: PageEarnings,
 ): Promise<Instruction[]> {
   const seeds = { class: classNumber(rewardType), page };
   const [[epochPage], [budgetPage], [payout], destination, caller, mint] = await Promise.all([
@@ -69,10 +70,11 @@ async function claimInstructions(
     payout,
     destination,
     mint,
-    registryEntry: caller.entry,
-    rentPayer,
     programAuthority: caller.programAuthority,
     coreProgram: caller.coreProgram,
   });
-  return [await openDsxAccount(owner, feePayer), claim];
+  const open = await openDsxAccount(owner, feePayer);
+  if (!last) return [open, claim];
+  const [network] = await core.findNetworkPda();
+  return [open, claim, core.getCloseWorkPageInstruction({ network, workPage, rentPayer })];
 }

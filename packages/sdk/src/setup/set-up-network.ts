@@ -10,16 +10,17 @@ import { mintGenesisAllocations } from './genesis-allocations.ts';
 import type { NetworkParameters } from './parameters.ts';
 
 /** Capabilities that core gives to a program (programs/core/src/flags.rs). */
+const NO_CAPABILITY = 0;
 const CREDIT_WORK = 1;
-const SETTLE_WORK = 2;
 const UPDATE_STATE = 8;
 const CPU_CLASS = 0;
 const NO_CLASS = 255;
 
+/** Rewards needs no capability; it is here so that a handover cannot leave its code behind. */
 const REGISTRY: readonly { readonly program: Address; readonly class: number; readonly flags: number }[] = [
   { program: identity.IDENTITY_PROGRAM_ADDRESS, class: NO_CLASS, flags: UPDATE_STATE },
   { program: cpu.CPU_PROGRAM_ADDRESS, class: CPU_CLASS, flags: CREDIT_WORK },
-  { program: rewards.REWARDS_PROGRAM_ADDRESS, class: NO_CLASS, flags: SETTLE_WORK },
+  { program: rewards.REWARDS_PROGRAM_ADDRESS, class: NO_CLASS, flags: NO_CAPABILITY },
 ];
 
 export interface SetUpOptions {
