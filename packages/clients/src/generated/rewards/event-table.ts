@@ -2,6 +2,14 @@
 
 import type { Decoder } from "@solana/kit";
 import {
+  getDistributionPostedEventDecoder,
+  type DistributionPostedEvent,
+  getDistributionUpdatedEventDecoder,
+  type DistributionUpdatedEvent,
+  getDistributionClaimedEventDecoder,
+  type DistributionClaimedEvent,
+  getDistributionClosedEventDecoder,
+  type DistributionClosedEvent,
   getMintInitializedEventDecoder,
   type MintInitializedEvent,
   getGenesisMintedEventDecoder,
@@ -48,18 +56,14 @@ import {
   type BatchExecutedEvent,
   getDepositedEventDecoder,
   type DepositedEvent,
-  getDistributionPostedEventDecoder,
-  type DistributionPostedEvent,
-  getDistributionUpdatedEventDecoder,
-  type DistributionUpdatedEvent,
-  getDistributionClaimedEventDecoder,
-  type DistributionClaimedEvent,
-  getDistributionClosedEventDecoder,
-  type DistributionClosedEvent,
 } from "./types/index.ts";
 
 /** First byte of a log record, and what decodes the whole record. */
 export const EVENTS: Readonly<Record<number, { readonly name: string; readonly decoder: Decoder<object> }>> = {
+  50: { name: "DistributionPosted", decoder: getDistributionPostedEventDecoder() },
+  51: { name: "DistributionUpdated", decoder: getDistributionUpdatedEventDecoder() },
+  52: { name: "DistributionClaimed", decoder: getDistributionClaimedEventDecoder() },
+  53: { name: "DistributionClosed", decoder: getDistributionClosedEventDecoder() },
   1: { name: "MintInitialized", decoder: getMintInitializedEventDecoder() },
   2: { name: "GenesisMinted", decoder: getGenesisMintedEventDecoder() },
   3: { name: "BudgetPageOpened", decoder: getBudgetPageOpenedEventDecoder() },
@@ -83,14 +87,14 @@ export const EVENTS: Readonly<Record<number, { readonly name: string; readonly d
   32: { name: "AutomatedDistribution", decoder: getAutomatedDistributionEventDecoder() },
   33: { name: "BatchExecuted", decoder: getBatchExecutedEventDecoder() },
   34: { name: "Deposited", decoder: getDepositedEventDecoder() },
-  50: { name: "DistributionPosted", decoder: getDistributionPostedEventDecoder() },
-  51: { name: "DistributionUpdated", decoder: getDistributionUpdatedEventDecoder() },
-  52: { name: "DistributionClaimed", decoder: getDistributionClaimedEventDecoder() },
-  53: { name: "DistributionClosed", decoder: getDistributionClosedEventDecoder() },
 };
 
 /** A decoded event. */
 export type ProgramEvent =
+  | { readonly name: "DistributionPosted"; readonly data: DistributionPostedEvent }
+  | { readonly name: "DistributionUpdated"; readonly data: DistributionUpdatedEvent }
+  | { readonly name: "DistributionClaimed"; readonly data: DistributionClaimedEvent }
+  | { readonly name: "DistributionClosed"; readonly data: DistributionClosedEvent }
   | { readonly name: "MintInitialized"; readonly data: MintInitializedEvent }
   | { readonly name: "GenesisMinted"; readonly data: GenesisMintedEvent }
   | { readonly name: "BudgetPageOpened"; readonly data: BudgetPageOpenedEvent }
@@ -113,8 +117,4 @@ export type ProgramEvent =
   | { readonly name: "RuleRemoved"; readonly data: RuleRemovedEvent }
   | { readonly name: "AutomatedDistribution"; readonly data: AutomatedDistributionEvent }
   | { readonly name: "BatchExecuted"; readonly data: BatchExecutedEvent }
-  | { readonly name: "Deposited"; readonly data: DepositedEvent }
-  | { readonly name: "DistributionPosted"; readonly data: DistributionPostedEvent }
-  | { readonly name: "DistributionUpdated"; readonly data: DistributionUpdatedEvent }
-  | { readonly name: "DistributionClaimed"; readonly data: DistributionClaimedEvent }
-  | { readonly name: "DistributionClosed"; readonly data: DistributionClosedEvent };
+  | { readonly name: "Deposited"; readonly data: DepositedEvent };

@@ -61,16 +61,27 @@ export type Network = {
   pendingAdmin: Address;
   /** Unix second at which epoch 0 began. */
   genesis: bigint;
+  /** Regions, and lanes of each; act from `rules_page` on. */
   regions: number;
   lanes: number;
   /** No new work is taken; claims go on. */
   inflowPaused: boolean;
   /** Registered programs, so that a handover can leave none out. */
   programs: number;
-  /** Share of an epoch's emission by class; acts from the next page opened. */
+  /** Share of an epoch's emission by class; acts from `rules_page` on. */
   weightsBps: Array<number>;
-  /** Most that a unit of work is paid, in base units of DSX, by class; acts from the next page opened. */
+  /** Most that a unit of work is paid, in base units of DSX, by class; acts from `rules_page` on. */
   maxPayPerWork: Array<bigint>;
+  /**
+   * The first page that the present regions, lanes, weights and pay limits act in, in every class. What
+   * acted before follows, so that a page has the same rules in each class whenever it is opened there:
+   * weights of one page never add up to more than those that were set together.
+   */
+  rulesPage: bigint;
+  previousRegions: number;
+  previousLanes: number;
+  previousWeightsBps: Array<number>;
+  previousMaxPayPerWork: Array<bigint>;
   /** Most work that one credit may bring, after multiplier, by class. */
   maxWorkPerCredit: Array<bigint>;
   /** Most work that a device may bring in an epoch, after multiplier, by class. */
@@ -89,16 +100,27 @@ export type NetworkArgs = {
   pendingAdmin: Address;
   /** Unix second at which epoch 0 began. */
   genesis: number | bigint;
+  /** Regions, and lanes of each; act from `rules_page` on. */
   regions: number;
   lanes: number;
   /** No new work is taken; claims go on. */
   inflowPaused: boolean;
   /** Registered programs, so that a handover can leave none out. */
   programs: number;
-  /** Share of an epoch's emission by class; acts from the next page opened. */
+  /** Share of an epoch's emission by class; acts from `rules_page` on. */
   weightsBps: Array<number>;
-  /** Most that a unit of work is paid, in base units of DSX, by class; acts from the next page opened. */
+  /** Most that a unit of work is paid, in base units of DSX, by class; acts from `rules_page` on. */
   maxPayPerWork: Array<number | bigint>;
+  /**
+   * The first page that the present regions, lanes, weights and pay limits act in, in every class. What
+   * acted before follows, so that a page has the same rules in each class whenever it is opened there:
+   * weights of one page never add up to more than those that were set together.
+   */
+  rulesPage: number | bigint;
+  previousRegions: number;
+  previousLanes: number;
+  previousWeightsBps: Array<number>;
+  previousMaxPayPerWork: Array<number | bigint>;
   /** Most work that one credit may bring, after multiplier, by class. */
   maxWorkPerCredit: Array<number | bigint>;
   /** Most work that a device may bring in an epoch, after multiplier, by class. */
@@ -124,6 +146,11 @@ export function getNetworkEncoder(): FixedSizeEncoder<NetworkArgs> {
       ["programs", getU16Encoder()],
       ["weightsBps", getArrayEncoder(getU16Encoder(), { size: 5 })],
       ["maxPayPerWork", getArrayEncoder(getU64Encoder(), { size: 5 })],
+      ["rulesPage", getU64Encoder()],
+      ["previousRegions", getU8Encoder()],
+      ["previousLanes", getU8Encoder()],
+      ["previousWeightsBps", getArrayEncoder(getU16Encoder(), { size: 5 })],
+      ["previousMaxPayPerWork", getArrayEncoder(getU64Encoder(), { size: 5 })],
       ["maxWorkPerCredit", getArrayEncoder(getU64Encoder(), { size: 5 })],
       ["maxWorkPerEpoch", getArrayEncoder(getU64Encoder(), { size: 5 })],
       ["multiplierMinBps", getU16Encoder()],
@@ -149,6 +176,11 @@ export function getNetworkDecoder(): FixedSizeDecoder<Network> {
     ["programs", getU16Decoder()],
     ["weightsBps", getArrayDecoder(getU16Decoder(), { size: 5 })],
     ["maxPayPerWork", getArrayDecoder(getU64Decoder(), { size: 5 })],
+    ["rulesPage", getU64Decoder()],
+    ["previousRegions", getU8Decoder()],
+    ["previousLanes", getU8Decoder()],
+    ["previousWeightsBps", getArrayDecoder(getU16Decoder(), { size: 5 })],
+    ["previousMaxPayPerWork", getArrayDecoder(getU64Decoder(), { size: 5 })],
     ["maxWorkPerCredit", getArrayDecoder(getU64Decoder(), { size: 5 })],
     ["maxWorkPerEpoch", getArrayDecoder(getU64Decoder(), { size: 5 })],
     ["multiplierMinBps", getU16Decoder()],

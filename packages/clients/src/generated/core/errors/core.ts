@@ -32,7 +32,7 @@ export const CORE_ERROR__MULTIPLIER_BOUNDS_INVALID = 0x3ee; // 1006
 export const CORE_ERROR__WORK_LIMITS_INVALID = 0x3ef; // 1007
 /** Regions and lanes are out of bounds, or regions would become fewer. */
 export const CORE_ERROR__SHARDS_OUT_OF_BOUNDS = 0x3f0; // 1008
-/** The difficulty's bounds contradict each other. */
+/** The difficulty's bounds contradict each other, or what a cpu credit may bring. */
 export const CORE_ERROR__DIFFICULTY_BOUNDS_INVALID = 0x3f1; // 1009
 /** The network has no region of this number. */
 export const CORE_ERROR__UNKNOWN_REGION = 0x3f2; // 1010
@@ -80,7 +80,7 @@ export const CORE_ERROR__WINDOW_PAGE_INVALID = 0x406; // 1030
 export const CORE_ERROR__UPDATE_INVALID = 0x407; // 1031
 /** An update names a region whose account is not given. */
 export const CORE_ERROR__REGION_NOT_GIVEN = 0x408; // 1032
-/** A count would fall below zero. */
+/** Reserved: counts of regions saturate. */
 export const CORE_ERROR__REGION_UNDERFLOW = 0x409; // 1033
 /** Used is above capacity, or a share above 100 %. */
 export const CORE_ERROR__UTILIZATION_INVALID = 0x40a; // 1034
@@ -144,7 +144,7 @@ if (process.env["NODE_ENV"] !== "production") {
     [CORE_ERROR__ALREADY_SETTLED]: `These epochs are settled already.`,
     [CORE_ERROR__BEACON_ALREADY_STORED]: `The epoch's beacon is stored already.`,
     [CORE_ERROR__CLASS_REQUIRED]: `These flags need a resource class.`,
-    [CORE_ERROR__DIFFICULTY_BOUNDS_INVALID]: `The difficulty's bounds contradict each other.`,
+    [CORE_ERROR__DIFFICULTY_BOUNDS_INVALID]: `The difficulty's bounds contradict each other, or what a cpu credit may bring.`,
     [CORE_ERROR__EPOCH_CLOSED]: `The epoch is summed already; its work cannot change.`,
     [CORE_ERROR__EPOCHS_NOT_CLOSED]: `The epochs are not closed yet.`,
     [CORE_ERROR__FLAGS_NOT_ALLOWED]: `The flags contain unknown ones, or such as this kind of entry must not hold.`,
@@ -165,7 +165,7 @@ if (process.env["NODE_ENV"] !== "production") {
     [CORE_ERROR__PAUSE_UNCHANGED]: `The pause is already as demanded.`,
     [CORE_ERROR__PROGRAM_EXPECTED]: `The account is not a program of the upgradeable loader.`,
     [CORE_ERROR__REGION_NOT_GIVEN]: `An update names a region whose account is not given.`,
-    [CORE_ERROR__REGION_UNDERFLOW]: `A count would fall below zero.`,
+    [CORE_ERROR__REGION_UNDERFLOW]: `Reserved: counts of regions saturate.`,
     [CORE_ERROR__REGISTRY_FULL]: `The registry is full.`,
     [CORE_ERROR__SHARDS_OUT_OF_BOUNDS]: `Regions and lanes are out of bounds, or regions would become fewer.`,
     [CORE_ERROR__SYNC_VERSION_NOT_NEWER]: `The checkpoint's version is not above the stored one.`,

@@ -47,10 +47,8 @@ export function getSettleWorkDiscriminatorBytes(): ReadonlyUint8Array {
 export type SettleWorkInstruction<
   TProgram extends string = typeof CORE_PROGRAM_ADDRESS,
   TAccountAuthority extends string | AccountMeta<string> = string,
-  TAccountEntry extends string | AccountMeta<string> = string,
   TAccountEpochPage extends string | AccountMeta<string> = string,
   TAccountWorkPage extends string | AccountMeta<string> = string,
-  TAccountRentPayer extends string | AccountMeta<string> = string,
   TRemainingAccounts extends readonly AccountMeta<string>[] = [],
 > = Instruction<TProgram> &
   InstructionWithData<ReadonlyUint8Array> &
@@ -60,18 +58,12 @@ export type SettleWorkInstruction<
         ? ReadonlySignerAccount<TAccountAuthority> &
             AccountSignerMeta<TAccountAuthority>
         : TAccountAuthority,
-      TAccountEntry extends string
-        ? ReadonlyAccount<TAccountEntry>
-        : TAccountEntry,
       TAccountEpochPage extends string
         ? ReadonlyAccount<TAccountEpochPage>
         : TAccountEpochPage,
       TAccountWorkPage extends string
         ? WritableAccount<TAccountWorkPage>
         : TAccountWorkPage,
-      TAccountRentPayer extends string
-        ? WritableAccount<TAccountRentPayer>
-        : TAccountRentPayer,
       ...TRemainingAccounts,
     ]
   >;
@@ -116,43 +108,33 @@ export function getSettleWorkInstructionDataCodec(): FixedSizeCodec<
 
 export type SettleWorkInput<
   TAccountAuthority extends string = string,
-  TAccountEntry extends string = string,
   TAccountEpochPage extends string = string,
   TAccountWorkPage extends string = string,
-  TAccountRentPayer extends string = string,
 > = {
-  /** The calling program's authority PDA. */
+  /** Rewards' authority PDA. */
   authority: TransactionSigner<TAccountAuthority>;
-  entry: Address<TAccountEntry>;
   epochPage: Address<TAccountEpochPage>;
   workPage: Address<TAccountWorkPage>;
-  rentPayer: Address<TAccountRentPayer>;
   through: SettleWorkInstructionDataArgs["through"];
 };
 
 export function getSettleWorkInstruction<
   TAccountAuthority extends string,
-  TAccountEntry extends string,
   TAccountEpochPage extends string,
   TAccountWorkPage extends string,
-  TAccountRentPayer extends string,
   TProgramAddress extends Address = typeof CORE_PROGRAM_ADDRESS,
 >(
   input: SettleWorkInput<
     TAccountAuthority,
-    TAccountEntry,
     TAccountEpochPage,
-    TAccountWorkPage,
-    TAccountRentPayer
+    TAccountWorkPage
   >,
   config?: { programAddress?: TProgramAddress },
 ): SettleWorkInstruction<
   TProgramAddress,
   TAccountAuthority,
-  TAccountEntry,
   TAccountEpochPage,
-  TAccountWorkPage,
-  TAccountRentPayer
+  TAccountWorkPage
 > {
   // Program address.
   const programAddress = config?.programAddress ?? CORE_PROGRAM_ADDRESS;
@@ -160,10 +142,8 @@ export function getSettleWorkInstruction<
   // Original accounts.
   const originalAccounts = {
     authority: { value: input.authority ?? null, isWritable: false },
-    entry: { value: input.entry ?? null, isWritable: false },
     epochPage: { value: input.epochPage ?? null, isWritable: false },
     workPage: { value: input.workPage ?? null, isWritable: true },
-    rentPayer: { value: input.rentPayer ?? null, isWritable: true },
   };
   const accounts = originalAccounts as Record<
     keyof typeof originalAccounts,
@@ -177,10 +157,8 @@ export function getSettleWorkInstruction<
   return Object.freeze({
     accounts: [
       getAccountMeta("authority", accounts.authority),
-      getAccountMeta("entry", accounts.entry),
       getAccountMeta("epochPage", accounts.epochPage),
       getAccountMeta("workPage", accounts.workPage),
-      getAccountMeta("rentPayer", accounts.rentPayer),
     ],
     data: getSettleWorkInstructionDataEncoder().encode(
       args as SettleWorkInstructionDataArgs,
@@ -189,10 +167,8 @@ export function getSettleWorkInstruction<
   } as SettleWorkInstruction<
     TProgramAddress,
     TAccountAuthority,
-    TAccountEntry,
     TAccountEpochPage,
-    TAccountWorkPage,
-    TAccountRentPayer
+    TAccountWorkPage
   >);
 }
 
@@ -202,12 +178,10 @@ export type ParsedSettleWorkInstruction<
 > = {
   programAddress: Address<TProgram>;
   accounts: {
-    /** The calling program's authority PDA. */
+    /** Rewards' authority PDA. */
     authority: TAccountMetas[0];
-    entry: TAccountMetas[1];
-    epochPage: TAccountMetas[2];
-    workPage: TAccountMetas[3];
-    rentPayer: TAccountMetas[4];
+    epochPage: TAccountMetas[1];
+    workPage: TAccountMetas[2];
   };
   data: SettleWorkInstructionData;
 };
@@ -220,12 +194,12 @@ export function parseSettleWorkInstruction<
     InstructionWithAccounts<TAccountMetas> &
     InstructionWithData<ReadonlyUint8Array>,
 ): ParsedSettleWorkInstruction<TProgram, TAccountMetas> {
-  if (instruction.accounts.length < 5) {
+  if (instruction.accounts.length < 3) {
     throw new SolanaError(
       SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS,
       {
         actualAccountMetas: instruction.accounts.length,
-        expectedAccountMetas: 5,
+        expectedAccountMetas: 3,
       },
     );
   }
@@ -239,10 +213,8 @@ export function parseSettleWorkInstruction<
     programAddress: instruction.programAddress,
     accounts: {
       authority: getNextAccount(),
-      entry: getNextAccount(),
       epochPage: getNextAccount(),
       workPage: getNextAccount(),
-      rentPayer: getNextAccount(),
     },
     data: getSettleWorkInstructionDataDecoder().decode(instruction.data),
   };

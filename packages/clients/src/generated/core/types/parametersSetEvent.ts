@@ -38,6 +38,8 @@ export type ParametersSetEvent = {
   weightsBps: Array<number>;
   regions: number;
   lanes: number;
+  /** The first page that weights, pay limits, regions and lanes act in. */
+  rulesPage: bigint;
 };
 
 export type ParametersSetEventArgs = {
@@ -47,6 +49,8 @@ export type ParametersSetEventArgs = {
   weightsBps: Array<number>;
   regions: number;
   lanes: number;
+  /** The first page that weights, pay limits, regions and lanes act in. */
+  rulesPage: number | bigint;
 };
 
 export function getParametersSetEventEncoder(): FixedSizeEncoder<ParametersSetEventArgs> {
@@ -59,6 +63,7 @@ export function getParametersSetEventEncoder(): FixedSizeEncoder<ParametersSetEv
       ["weightsBps", getArrayEncoder(getU16Encoder(), { size: 5 })],
       ["regions", getU8Encoder()],
       ["lanes", getU8Encoder()],
+      ["rulesPage", getU64Encoder()],
     ]),
     (value) => ({ ...value, discriminator: 2 }),
   );
@@ -73,6 +78,7 @@ export function getParametersSetEventDecoder(): FixedSizeDecoder<ParametersSetEv
     ["weightsBps", getArrayDecoder(getU16Decoder(), { size: 5 })],
     ["regions", getU8Decoder()],
     ["lanes", getU8Decoder()],
+    ["rulesPage", getU64Decoder()],
   ]);
 }
 

@@ -50,8 +50,6 @@ export type ClaimWorkInstruction<
   TAccountPayout extends string | AccountMeta<string> = string,
   TAccountDestination extends string | AccountMeta<string> = string,
   TAccountMint extends string | AccountMeta<string> = string,
-  TAccountRegistryEntry extends string | AccountMeta<string> = string,
-  TAccountRentPayer extends string | AccountMeta<string> = string,
   TAccountProgramAuthority extends string | AccountMeta<string> = string,
   TAccountTokenProgram extends string | AccountMeta<string> =
     "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA",
@@ -80,12 +78,6 @@ export type ClaimWorkInstruction<
       TAccountMint extends string
         ? ReadonlyAccount<TAccountMint>
         : TAccountMint,
-      TAccountRegistryEntry extends string
-        ? ReadonlyAccount<TAccountRegistryEntry>
-        : TAccountRegistryEntry,
-      TAccountRentPayer extends string
-        ? WritableAccount<TAccountRentPayer>
-        : TAccountRentPayer,
       TAccountProgramAuthority extends string
         ? ReadonlyAccount<TAccountProgramAuthority>
         : TAccountProgramAuthority,
@@ -146,8 +138,6 @@ export type ClaimWorkAsyncInput<
   TAccountPayout extends string = string,
   TAccountDestination extends string = string,
   TAccountMint extends string = string,
-  TAccountRegistryEntry extends string = string,
-  TAccountRentPayer extends string = string,
   TAccountProgramAuthority extends string = string,
   TAccountTokenProgram extends string = string,
   TAccountCoreProgram extends string = string,
@@ -161,10 +151,6 @@ export type ClaimWorkAsyncInput<
   /** DSX account of the work page's owner. */
   destination: Address<TAccountDestination>;
   mint: Address<TAccountMint>;
-  /** Core's registry entry of this program. */
-  registryEntry: Address<TAccountRegistryEntry>;
-  /** Who paid for the work page; gets the rent after its last epoch. */
-  rentPayer: Address<TAccountRentPayer>;
   programAuthority?: Address<TAccountProgramAuthority>;
   tokenProgram?: Address<TAccountTokenProgram>;
   coreProgram?: Address<TAccountCoreProgram>;
@@ -179,8 +165,6 @@ export async function getClaimWorkInstructionAsync<
   TAccountPayout extends string,
   TAccountDestination extends string,
   TAccountMint extends string,
-  TAccountRegistryEntry extends string,
-  TAccountRentPayer extends string,
   TAccountProgramAuthority extends string,
   TAccountTokenProgram extends string,
   TAccountCoreProgram extends string,
@@ -193,8 +177,6 @@ export async function getClaimWorkInstructionAsync<
     TAccountPayout,
     TAccountDestination,
     TAccountMint,
-    TAccountRegistryEntry,
-    TAccountRentPayer,
     TAccountProgramAuthority,
     TAccountTokenProgram,
     TAccountCoreProgram
@@ -209,8 +191,6 @@ export async function getClaimWorkInstructionAsync<
     TAccountPayout,
     TAccountDestination,
     TAccountMint,
-    TAccountRegistryEntry,
-    TAccountRentPayer,
     TAccountProgramAuthority,
     TAccountTokenProgram,
     TAccountCoreProgram
@@ -227,8 +207,6 @@ export async function getClaimWorkInstructionAsync<
     payout: { value: input.payout ?? null, isWritable: true },
     destination: { value: input.destination ?? null, isWritable: true },
     mint: { value: input.mint ?? null, isWritable: false },
-    registryEntry: { value: input.registryEntry ?? null, isWritable: false },
-    rentPayer: { value: input.rentPayer ?? null, isWritable: true },
     programAuthority: {
       value: input.programAuthority ?? null,
       isWritable: false,
@@ -266,8 +244,6 @@ export async function getClaimWorkInstructionAsync<
       getAccountMeta("payout", accounts.payout),
       getAccountMeta("destination", accounts.destination),
       getAccountMeta("mint", accounts.mint),
-      getAccountMeta("registryEntry", accounts.registryEntry),
-      getAccountMeta("rentPayer", accounts.rentPayer),
       getAccountMeta("programAuthority", accounts.programAuthority),
       getAccountMeta("tokenProgram", accounts.tokenProgram),
       getAccountMeta("coreProgram", accounts.coreProgram),
@@ -284,8 +260,6 @@ export async function getClaimWorkInstructionAsync<
     TAccountPayout,
     TAccountDestination,
     TAccountMint,
-    TAccountRegistryEntry,
-    TAccountRentPayer,
     TAccountProgramAuthority,
     TAccountTokenProgram,
     TAccountCoreProgram
@@ -299,8 +273,6 @@ export type ClaimWorkInput<
   TAccountPayout extends string = string,
   TAccountDestination extends string = string,
   TAccountMint extends string = string,
-  TAccountRegistryEntry extends string = string,
-  TAccountRentPayer extends string = string,
   TAccountProgramAuthority extends string = string,
   TAccountTokenProgram extends string = string,
   TAccountCoreProgram extends string = string,
@@ -314,10 +286,6 @@ export type ClaimWorkInput<
   /** DSX account of the work page's owner. */
   destination: Address<TAccountDestination>;
   mint: Address<TAccountMint>;
-  /** Core's registry entry of this program. */
-  registryEntry: Address<TAccountRegistryEntry>;
-  /** Who paid for the work page; gets the rent after its last epoch. */
-  rentPayer: Address<TAccountRentPayer>;
   programAuthority: Address<TAccountProgramAuthority>;
   tokenProgram?: Address<TAccountTokenProgram>;
   coreProgram?: Address<TAccountCoreProgram>;
@@ -332,8 +300,6 @@ export function getClaimWorkInstruction<
   TAccountPayout extends string,
   TAccountDestination extends string,
   TAccountMint extends string,
-  TAccountRegistryEntry extends string,
-  TAccountRentPayer extends string,
   TAccountProgramAuthority extends string,
   TAccountTokenProgram extends string,
   TAccountCoreProgram extends string,
@@ -346,8 +312,6 @@ export function getClaimWorkInstruction<
     TAccountPayout,
     TAccountDestination,
     TAccountMint,
-    TAccountRegistryEntry,
-    TAccountRentPayer,
     TAccountProgramAuthority,
     TAccountTokenProgram,
     TAccountCoreProgram
@@ -361,8 +325,6 @@ export function getClaimWorkInstruction<
   TAccountPayout,
   TAccountDestination,
   TAccountMint,
-  TAccountRegistryEntry,
-  TAccountRentPayer,
   TAccountProgramAuthority,
   TAccountTokenProgram,
   TAccountCoreProgram
@@ -378,8 +340,6 @@ export function getClaimWorkInstruction<
     payout: { value: input.payout ?? null, isWritable: true },
     destination: { value: input.destination ?? null, isWritable: true },
     mint: { value: input.mint ?? null, isWritable: false },
-    registryEntry: { value: input.registryEntry ?? null, isWritable: false },
-    rentPayer: { value: input.rentPayer ?? null, isWritable: true },
     programAuthority: {
       value: input.programAuthority ?? null,
       isWritable: false,
@@ -414,8 +374,6 @@ export function getClaimWorkInstruction<
       getAccountMeta("payout", accounts.payout),
       getAccountMeta("destination", accounts.destination),
       getAccountMeta("mint", accounts.mint),
-      getAccountMeta("registryEntry", accounts.registryEntry),
-      getAccountMeta("rentPayer", accounts.rentPayer),
       getAccountMeta("programAuthority", accounts.programAuthority),
       getAccountMeta("tokenProgram", accounts.tokenProgram),
       getAccountMeta("coreProgram", accounts.coreProgram),
@@ -432,8 +390,6 @@ export function getClaimWorkInstruction<
     TAccountPayout,
     TAccountDestination,
     TAccountMint,
-    TAccountRegistryEntry,
-    TAccountRentPayer,
     TAccountProgramAuthority,
     TAccountTokenProgram,
     TAccountCoreProgram
@@ -455,13 +411,9 @@ export type ParsedClaimWorkInstruction<
     /** DSX account of the work page's owner. */
     destination: TAccountMetas[4];
     mint: TAccountMetas[5];
-    /** Core's registry entry of this program. */
-    registryEntry: TAccountMetas[6];
-    /** Who paid for the work page; gets the rent after its last epoch. */
-    rentPayer: TAccountMetas[7];
-    programAuthority: TAccountMetas[8];
-    tokenProgram: TAccountMetas[9];
-    coreProgram: TAccountMetas[10];
+    programAuthority: TAccountMetas[6];
+    tokenProgram: TAccountMetas[7];
+    coreProgram: TAccountMetas[8];
   };
   data: ClaimWorkInstructionData;
 };
@@ -474,12 +426,12 @@ export function parseClaimWorkInstruction<
     InstructionWithAccounts<TAccountMetas> &
     InstructionWithData<ReadonlyUint8Array>,
 ): ParsedClaimWorkInstruction<TProgram, TAccountMetas> {
-  if (instruction.accounts.length < 11) {
+  if (instruction.accounts.length < 9) {
     throw new SolanaError(
       SOLANA_ERROR__PROGRAM_CLIENTS__INSUFFICIENT_ACCOUNT_METAS,
       {
         actualAccountMetas: instruction.accounts.length,
-        expectedAccountMetas: 11,
+        expectedAccountMetas: 9,
       },
     );
   }
@@ -498,8 +450,6 @@ export function parseClaimWorkInstruction<
       payout: getNextAccount(),
       destination: getNextAccount(),
       mint: getNextAccount(),
-      registryEntry: getNextAccount(),
-      rentPayer: getNextAccount(),
       programAuthority: getNextAccount(),
       tokenProgram: getNextAccount(),
       coreProgram: getNextAccount(),
