@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { core } from '@neoengine/clients';
-import { type Address, getAddressEncoder, type KeyPairSigner } from '@solana/kit';
+import { type Address, address, getAddressEncoder, type KeyPairSigner } from '@solana/kit';
 import { negativeMatrix, programDataAddress, recordComputeUnits, type TestVm } from '../../support/index.ts';
 import { assertRefused } from './support/assertions.ts';
 import { createNetwork, readNetwork } from './support/network.ts';
@@ -69,6 +69,15 @@ test('the proposed admin takes over once every program is in its hands', async (
 test("a final program is in nobody's hands and does not stand in the way", async () => {
   const { vm, instruction } = await handedOver();
   await setUpgradeAuthority(vm, PROGRAM_IDS.cpu, undefined);
+  await vm.mustSend([instruction]);
+});
+
+test('a program that was closed for ever does not stand in the way', async () => {
+  const { vm, instruction } = await handedOver();
+  const account = vm.svm.getAccount(await programDataAddress(PROGRAM_IDS.cpu));
+  assert.ok(account.exists);
+  const programAddress = address('11111111111111111111111111111111');
+  vm.svm.setAccount({ ...account, data: new Uint8Array(), space: 0n, programAddress });
   await vm.mustSend([instruction]);
 });
 

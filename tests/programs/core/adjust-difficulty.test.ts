@@ -4,7 +4,7 @@ import { core } from '@neoengine/clients';
 import type { Address } from '@solana/kit';
 import { negativeMatrix, recordComputeUnits, type TestVm } from '../../support/index.ts';
 import { assertRefused } from './support/assertions.ts';
-import { CPU, createNetwork, GPU, PAGE, PARAMETERS, readDifficulty } from './support/network.ts';
+import { CPU, createNetwork, GPU, PAGE, PARAMETERS, RETIREMENT, readDifficulty } from './support/network.ts';
 import { advanceInstruction, creditInstruction, openEpochPage, openWorker } from './support/pages.ts';
 import { registerCpu } from './support/registry.ts';
 
@@ -91,6 +91,16 @@ test('a page that is not closed to its end holds the window back', async () => {
   await openEpochPage(vm, payer);
   vm.advance(WINDOW);
   await assertRefused(vm, await adjust(await pagesOf(0n)), 'WindowPageInvalid');
+});
+
+test('a window whose pages may be closed already is passed over without judging', async () => {
+  const vm = await afterWindow(0, { difficultyFloor: 10 });
+  const parameters = { ...PARAMETERS, difficultyFloor: 6 };
+  await vm.mustSend([await core.getSetParametersInstructionAsync({ admin: vm.deployer, ...parameters })]);
+  vm.advance(RETIREMENT);
+  await vm.mustSend([await adjust(await pagesOf(0n))]);
+  const { minBits, nextWindow } = await readDifficulty(vm);
+  assert.deepEqual([minBits, nextWindow], [10, 1n]);
 });
 
 async function ready(): Promise<{ vm: TestVm; instruction: Awaited<ReturnType<typeof adjust>> }> {

@@ -85,8 +85,8 @@ test('no call takes more ledgers than it says', async () => {
   const { vm, ledgers } = await twoWorkers();
   vm.advance(EPOCH);
   const [ledger] = ledgers;
-  await assertRefused(vm, await advanceInstruction(Array(61).fill(ledger)), 'TooManyLedgers');
-  await vm.mustSend([await advanceInstruction(Array(60).fill(ledger))]);
+  await assertRefused(vm, await advanceInstruction(Array(60).fill(ledger)), 'TooManyLedgers');
+  await vm.mustSend([await advanceInstruction(Array(59).fill(ledger))]);
 });
 
 test('a whole page with as many ledgers as a legacy-sized transaction carries', async () => {

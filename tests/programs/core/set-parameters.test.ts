@@ -3,7 +3,7 @@ import test from 'node:test';
 import { core } from '@neoengine/clients';
 import { negativeMatrix, recordComputeUnits, type TestVm } from '../../support/index.ts';
 import { assertRefused } from './support/assertions.ts';
-import { createNetwork, PARAMETERS, readDifficulty, readNetwork } from './support/network.ts';
+import { createNetwork, PAGE, PARAMETERS, readDifficulty, readNetwork } from './support/network.ts';
 import { openEpochPage, readEpochPage } from './support/pages.ts';
 
 const set = (vm: TestVm, changes: Partial<typeof PARAMETERS>, admin = vm.deployer) =>
@@ -29,6 +29,17 @@ test('a page that is open keeps the rules that it was opened with', async () => 
   assert.deepEqual([weightBps, maxPayPerWork, lanes], [2_000, 1_000n, 2]);
 });
 
+test('a page has the same rules in every class, whenever it is opened there', async () => {
+  const vm = await createNetwork();
+  const payer = await vm.wallet();
+  await vm.mustSend([await set(vm, { weightsBps: [2_000, 0, 0, 0, 8_000] })]);
+  const now = readEpochPage(vm, await openEpochPage(vm, payer, 0n, 4));
+  assert.equal(now.weightBps, PARAMETERS.weightsBps[4]);
+  vm.advance(PAGE);
+  const next = readEpochPage(vm, await openEpochPage(vm, payer, 1n, 4));
+  assert.equal(next.weightBps, 8_000);
+});
+
 test('the bounds hold against the admin', async () => {
   const vm = await createNetwork();
   const refused = async (changes: Partial<typeof PARAMETERS>, error: string) =>
@@ -41,6 +52,7 @@ test('the bounds hold against the admin', async () => {
   await refused({ regions: 2 }, 'ShardsOutOfBounds');
   await refused({ lanes: 0 }, 'ShardsOutOfBounds');
   await refused({ targetMilliProofs: 0 }, 'DifficultyBoundsInvalid');
+  await refused({ difficultyCeiling: 31 }, 'DifficultyBoundsInvalid');
 });
 
 test('a stranger sets nothing', async () => {

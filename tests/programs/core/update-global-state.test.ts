@@ -103,8 +103,6 @@ test('all or nothing: one bad update leaves every region as it was', async () =>
   const { vm, by, regions } = await regionsOpen();
   const refused = (bad: Update, error: string) =>
     assertRefused(vm, update(by, regions, [joined(0), joined(1), bad]), error);
-  await refused(left(2), 'RegionUnderflow');
-  await refused(power(1, -1n), 'RegionUnderflow');
   await refused(utilization(0, GPU, 5n, 6n), 'UtilizationInvalid');
   await refused(utilization(0, 5, 5n, 5n), 'UnknownClass');
   await refused(training(0, 1n, 10_001n), 'UtilizationInvalid');
@@ -112,6 +110,13 @@ test('all or nothing: one bad update leaves every region as it was', async () =>
   await refused({ kind: 6, region: 0 }, 'UpdateInvalid');
   await refused({ kind: 1, region: 0, first: 1n }, 'UpdateInvalid');
   await refused(joined(3), 'RegionNotGiven');
+});
+
+test('counts stop at zero, so that no report ever stands in the way of a revocation', async () => {
+  const { vm, by, regions } = await regionsOpen();
+  await vm.mustSend([update(by, regions, [joined(0), left(0), left(0), power(0, 5n), power(0, -6n)])]);
+  const region = read(vm, regions[0]);
+  assert.deepEqual([region.activeDevices, region.miningPower], [0n, 0n]);
 });
 
 test('no update, too many, or a region given twice is refused', async () => {
@@ -129,7 +134,7 @@ test("a class's program reports its own class alone", async () => {
   await assertRefused(vm, update(gpu, regions, [utilization(0, 3, 5n, 1n)]), 'WrongClass');
 });
 
-test('an attestor with the flag reports with its own key', async () => {
+test('an attestor with the flag reports use and training with its own key, and no devices', async () => {
   const { vm, regions } = await regionsOpen();
   const attestor: KeyPairSigner = await generateKeyPairSigner();
   vm.svm.airdrop(attestor.address, lamports(1_000_000n));
@@ -144,8 +149,11 @@ test('an attestor with the flag reports with its own key', async () => {
     flags: FLAGS.updateState,
   });
   await vm.mustSend([register]);
-  await vm.mustSend([update(by, regions, [joined(0)])]);
-  assert.equal(read(vm, regions[0]).activeDevices, 1n);
+  await vm.mustSend([update(by, regions, [utilization(0, GPU, 9n, 1n)])]);
+  assert.equal(read(vm, regions[0]).capacity[GPU], 9n);
+  for (const devices of [joined(0), left(0), power(0, 1n)]) {
+    await assertRefused(vm, update(by, regions, [devices]), 'MissingCapability');
+  }
 });
 
 negativeMatrix({
