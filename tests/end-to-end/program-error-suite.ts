@@ -9,7 +9,6 @@ import { ensureFunded } from '../../packages/cli/src/network/fund.ts';
 import type { SdkContext } from '../../packages/sdk/src/context.ts';
 import { type MiningSession, openSession } from '../../packages/sdk/src/mining/session.ts';
 import { submitProof } from '../../packages/sdk/src/mining/submit-proof.ts';
-import { callingProgram } from '../../packages/sdk/src/network/registry.ts';
 
 /** Above what any refusal here takes and loads. */
 const LIMITS = { computeUnitLimit: 400_000, loadedAccountsDataSizeLimit: 4_000_000 };
@@ -142,20 +141,15 @@ async function mine({ challenge, bits }: MiningSession, deviceKey: Address): Pro
 async function claimAgain(sdk: NeoEngineSDK, device: Address) {
   const [earned] = await sdk.earnings('cpu', device);
   assert.ok(earned);
-  const { page, workPage, owner, rentPayer } = earned;
+  const { page, workPage, owner } = earned;
   const seeds = { class: 0, page };
-  const caller = await callingProgram(rewards.REWARDS_PROGRAM_ADDRESS);
-  return rewards.getClaimWorkInstruction({
+  return rewards.getClaimWorkInstructionAsync({
     ...seeds,
     workPage,
-    rentPayer,
     epochPage: (await core.findEpochPagePda(seeds))[0],
     budgetPage: (await rewards.findBudgetPagePda(seeds))[0],
     payout: (await rewards.findPayoutPda(seeds))[0],
     destination: await dsxAccountOf(owner),
     mint: await dsxMint(),
-    registryEntry: caller.entry,
-    programAuthority: caller.programAuthority,
-    coreProgram: caller.coreProgram,
   });
 }

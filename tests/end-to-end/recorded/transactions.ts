@@ -18,6 +18,8 @@ import {
   rotateKeyInstruction,
   updateDeviceInstruction,
 } from '../../programs/identity/support/devices.ts';
+import { FLAGS, NO_CLASS } from '../../programs/identity/support/network.ts';
+import { GPU } from '../../programs/rewards/world/core-setup.ts';
 import { claimWork, mintPage } from '../../programs/rewards/world/economy.ts';
 import { ALL, KIND, transferSol } from '../../programs/rewards/world/vault-payloads.ts';
 import { approve, createVaultInstruction, proposeInstruction } from '../../programs/rewards/world/vaults.ts';
@@ -29,7 +31,7 @@ export type NamedInstructions = ReadonlyMap<string, Instruction>;
 /** What succeeds on the recorded chain, had it happened `later` seconds later than it did. */
 export async function succeeding(chain: RecordedChain, later: bigint): Promise<NamedInstructions> {
   return new Map([
-    ...(await ofCore()),
+    ...(await ofCore(chain)),
     ...(await ofIdentity(chain)),
     ...(await ofCpu(chain, later)),
     ...(await ofRewards(chain)),
@@ -52,10 +54,18 @@ export async function refused(chain: RecordedChain, later: bigint): Promise<Name
   ]);
 }
 
-async function ofCore(): Promise<NamedInstructions> {
-  return new Map([
+async function ofCore({ network }: RecordedChain): Promise<NamedInstructions> {
+  const { admin, payer } = network;
+  const { address: key } = await keyOf('attestor');
+  const [entry] = await core.findProgramEntryPda({ key });
+  const attestor = { admin, payer, entry, key, class: NO_CLASS, flags: FLAGS.attest };
+  const [epochPage] = await core.findEpochPagePda({ class: GPU, page: 0n });
+  const page = { payer, epochPage, class: GPU, page: 0n };
+  return new Map<string, Instruction>([
     ['core.advance_epoch', await advanceEpoch()],
     ['core.store_beacon', await core.getStoreBeaconInstructionAsync({})],
+    ['core.register_attestor', await core.getRegisterAttestorInstructionAsync(attestor)],
+    ['core.open_epoch_page', await core.getOpenEpochPageInstructionAsync(page)],
   ]);
 }
 
