@@ -49,7 +49,8 @@ export async function proposeHandover(
     onStep?.(`upgrade authority of ${name}`);
     const [payer, newAuthority] = [context.feePayer, vault.authority];
     const change = { cluster: context.cluster, payer, program: address, authority: admin, newAuthority };
-    context.onTransaction?.(await setUpgradeAuthority({ ...change, ...wait }));
+    const transaction = await setUpgradeAuthority({ ...change, ...wait });
+    context.onTransaction?.(transaction);
   }
   return proposed;
 }

@@ -41,7 +41,9 @@ describe('handing the network over to a vault', { concurrency: 1 }, () => {
 
   it('that is cut off after each step is finished by running again', async () => {
     const { sdk, admin } = network;
-    for (let cutOff = 0; cutOff < 20; cutOff += 1) {
+    let done: VaultTransaction | undefined;
+    let runs = 0;
+    for (; done === undefined && runs < 10; runs += 1) {
       const cut = new AbortController();
       let steps = 0;
       const onStep = () => {
@@ -49,15 +51,13 @@ describe('handing the network over to a vault', { concurrency: 1 }, () => {
         if (steps === 3) cut.abort(new Error('cut off'));
       };
       try {
-        proposed = await sdk.proposeHandover({ admin, vault: vault.address, onStep, signal: cut.signal });
-        break;
+        done = await sdk.proposeHandover({ admin, vault: vault.address, onStep, signal: cut.signal });
       } catch (error) {
         assert.ok(cut.signal.aborted, String(error));
-        // One program a run, so that there are several.
-        const left = (await sdk.governance()).programs.find((p) => p.upgradeAuthority === admin.address);
-        if (left && steps === 3) await sdk.proposeHandover({ admin, vault: vault.address });
       }
     }
+    assert.ok(done && runs > 3, `${runs} runs`);
+    proposed = done;
     const { admin: present, pendingAdmin, programs } = await sdk.governance();
     assert.deepEqual([present, pendingAdmin], [admin.address, vault.authority]);
     for (const { upgradeAuthority } of programs) assert.equal(upgradeAuthority, vault.authority);
