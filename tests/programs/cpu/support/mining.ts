@@ -41,7 +41,7 @@ export async function createMiningNetwork(minBits = 1): Promise<MiningNetwork> {
   return mining;
 }
 
-/** Sets what a device may bring with one credit, and in one epoch. */
+/** Sets what a device may bring with one credit, and in one epoch; no proof may be worth more than a credit. */
 export async function limitWork(network: MiningNetwork, credit: bigint, epoch = credit): Promise<void> {
   const { vm, admin, account } = network;
   const [difficultyAccount] = await core.findDifficultyPda();
@@ -55,7 +55,7 @@ export async function limitWork(network: MiningNetwork, credit: bigint, epoch = 
       maxWorkPerCredit: [credit, 1n, 1n, 1n, 1n],
       maxWorkPerEpoch: [epoch, 1n, 1n, 1n, 1n],
       difficultyFloor: difficulty.floor,
-      difficultyCeiling: difficulty.ceiling,
+      difficultyCeiling: Math.min(difficulty.ceiling, Math.floor(Math.log2(Number(credit)))),
       targetMilliProofs: difficulty.targetMilliProofs,
     }),
   ]);

@@ -80,7 +80,7 @@ async function initializeCore(vm: TestVm, minBits: number) {
     multiplierMinBps: 10_000,
     multiplierMaxBps: 10_000,
     difficultyFloor: minBits,
-    difficultyCeiling: 30,
+    difficultyCeiling: 20,
     targetMilliProofs: 1_000,
   });
 }
