@@ -18,7 +18,7 @@ describe('the tour', { concurrency: true }, () => {
 
     test('runs to its end, and its figures agree', async () => {
       const summary = await runTour({ cluster: cluster(), proofs: PROOFS });
-      assertTourSummary(summary, PROOFS);
+      assertTourSummary(summary, PROOFS, cluster().kind);
       devices.push(...summary.devices.map(({ address }) => address as Address));
     });
 
@@ -32,6 +32,6 @@ describe('the tour', { concurrency: true }, () => {
     assert.equal(await exit, 0, stderr);
     const lines = stdout.trimEnd().split('\n');
     assert.equal(lines.length, 1);
-    assertTourSummary(readSummary(lines[0] ?? ''), PROOFS);
+    assertTourSummary(readSummary(lines[0] ?? ''), PROOFS, 'embedded');
   });
 });

@@ -114,7 +114,7 @@ async function ofRewards(chain: RecordedChain): Promise<NamedInstructions> {
     ['rewards.claim_work', await claimWork(chain.rewards, page, claims.due)],
     ['rewards.create_vault', (await createVaultInstruction(vm, another)).instruction],
     ['rewards.propose', await proposeInstruction(vm, proposal)],
-    ['rewards.approve', approve(vault, halfApproved, second)],
+    ['rewards.approve', approve(vm, vault, halfApproved, second)],
     ['rewards.execute_transfer', executeTransfer(chain, dueTransfer)],
     [
       'rewards.execute_transfer_sol',

@@ -60,7 +60,7 @@ export async function recordVault(vm: TestVm): Promise<RecordedVault> {
   const dueTransfer = await approved(vm, transferOf(1n), approvers);
   const dueSolTransfer = await approved(vm, solTransfer, approvers);
   const halfApproved = await propose(vm, transferOf(3n));
-  await vm.mustSend([approve(vault, halfApproved, members[0])]);
+  await vm.mustSend([approve(vm, vault, halfApproved, members[0])]);
   return { vault, members, assets, dueTransfer, dueSolTransfer, halfApproved };
 }
 
@@ -71,7 +71,7 @@ export async function recordLockedTransfer(
 ): Promise<Address> {
   const payload = transfer(assets.mint, assets.destination, TOKENS);
   const locked = await propose(vm, { vault, nonce: 4n, kind: KIND.transfer, payload, member: members[0] });
-  for (const member of members.slice(0, 2)) await vm.mustSend([approve(vault, locked, member)]);
+  for (const member of members.slice(0, 2)) await vm.mustSend([approve(vm, vault, locked, member)]);
   return locked;
 }
 
