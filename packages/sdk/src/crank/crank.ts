@@ -5,23 +5,33 @@ import { BEACON_RING, DIFFICULTY, EPOCH_PAGE } from '../accounts/core.ts';
 import { fetchAccount, fetchMany, fetchMaybe } from '../accounts/fetch-account.ts';
 import { BUDGET_PAGE } from '../accounts/rewards.ts';
 import { type SdkContext, send } from '../context.ts';
-import { epochsOver } from '../network/epochs.ts';
+import { epochsOver, PAGE_EPOCHS } from '../network/epochs.ts';
 import { fetchMoment, type NetworkMoment } from '../network/network.ts';
 import { callingProgram } from '../network/registry.ts';
 import { dsxMint } from '../rewards/dsx-accounts.ts';
+import { type ClosableAccount, closableLedgers, closableWorkPages } from './closable-accounts.ts';
 import { openShards } from './shards.ts';
 
 /** How many pages back the crank looks for epochs to close: two days. */
 const PAGES_BACK = 12;
 /** Ledgers that one advance_epoch takes (core's MAX_LEDGERS_PER_ADVANCE). */
-const LEDGERS_PER_ADVANCE = 60;
+const LEDGERS_PER_ADVANCE = 59;
 /** Pages of a difficulty window (core's WINDOW_PAGES). */
 const WINDOW_PAGES = 6n;
+/** Accounts of a kind that one run closes; the next one begins further on, so that none is passed over for ever. */
+const CLOSINGS_PER_RUN = 32;
 const CPU = 0;
 
 /** One thing that the crank did, or tried in vain. */
 export interface CrankStep {
-  readonly action: 'store_beacon' | 'advance_epoch' | 'open_budget_page' | 'mint_page' | 'adjust_difficulty';
+  readonly action:
+    | 'store_beacon'
+    | 'advance_epoch'
+    | 'open_budget_page'
+    | 'mint_page'
+    | 'close_ledger'
+    | 'adjust_difficulty'
+    | 'close_work_page';
   readonly page: bigint | undefined;
   /** Why it failed; undefined when it was done. Another crank may have been faster. */
   readonly error: NeoEngineError | undefined;
@@ -29,7 +39,8 @@ export interface CrankStep {
 
 /**
  * Does what is due, once: stores the epoch's beacon, closes epochs that are over, mints their pools, adjusts the
- * difficulty. Anybody may crank; it costs fees and earns nothing, and who is second only finds it done.
+ * difficulty, and gives back the rent of ledgers and of devices' pages that nothing needs any more. Anybody may crank; it
+ * costs fees and earns nothing, and who is second only finds it done.
  */
 export async function crankOnce(
   context: SdkContext,
@@ -40,6 +51,7 @@ export async function crankOnce(
   await crank.storeBeacon();
   for (const classNumber of classes) await crank.closePages(classNumber);
   await crank.adjustDifficulty();
+  await crank.closeWorkPages();
   return crank.steps;
 }
 
@@ -68,6 +80,15 @@ class Crank {
     for (const { page, address, account } of pages) {
       await this.#advance(classNumber, page, address, account);
       await this.#mint(classNumber, page, address);
+      await this.#closeLedgers(page, address, account);
+    }
+  }
+
+  async closeWorkPages(): Promise<void> {
+    const closable = await closableWorkPages(this.#context.cluster, this.#signal);
+    for (const { address: workPage, page, rentPayer } of this.#fewOf(closable)) {
+      const close = await core.getCloseWorkPageInstructionAsync({ workPage, rentPayer });
+      await this.#try('close_work_page', page, [close]);
     }
   }
 
@@ -110,12 +131,7 @@ class Crank {
     account: core.EpochPage,
   ): Promise<void> {
     if (account.closedEpochs >= epochsOver(page, this.#moment.epoch)) return;
-    const ledgers = await Promise.all(
-      openShards(account).map(
-        async ({ region, lane }) =>
-          (await core.findEpochLedgerPda({ class: classNumber, region, lane, page }))[0],
-      ),
-    );
+    const ledgers = await ledgersOf(account);
     for (let start = 0; start === 0 || start < ledgers.length; start += LEDGERS_PER_ADVANCE) {
       const advance = await core.getAdvanceEpochInstructionAsync({ epochPage, class: classNumber, page });
       const batch = ledgers.slice(start, start + LEDGERS_PER_ADVANCE);
@@ -157,6 +173,23 @@ class Crank {
     ]);
   }
 
+  /** Each in a transaction of its own: one that cannot be closed must not hold up others. */
+  async #closeLedgers(page: bigint, epochPage: Address, account: core.EpochPage): Promise<void> {
+    if (epochsOver(page, this.#moment.epoch) < Number(PAGE_EPOCHS)) return;
+    const ledgers = await ledgersOf(account);
+    const closable = await closableLedgers(this.#context.cluster, epochPage, ledgers, this.#signal);
+    for (const { address: ledger, rentPayer } of this.#fewOf(closable)) {
+      const close = await core.getCloseLedgerInstructionAsync({ epochPage, ledger, rentPayer });
+      await this.#try('close_ledger', page, [close]);
+    }
+  }
+
+  #fewOf(closable: readonly ClosableAccount[]): readonly ClosableAccount[] {
+    if (closable.length <= CLOSINGS_PER_RUN) return closable;
+    const start = Number(this.#moment.now % BigInt(closable.length));
+    return [...closable.slice(start), ...closable.slice(0, start)].slice(0, CLOSINGS_PER_RUN);
+  }
+
   async #try(
     action: CrankStep['action'],
     page: bigint | undefined,
@@ -171,6 +204,17 @@ class Crank {
       this.steps.push({ action, page, error });
     }
   }
+}
+
+/** The addresses of a page's ledgers, closed ones included. */
+function ledgersOf(epochPage: core.EpochPage): Promise<Address[]> {
+  const { class: classNumber, page } = epochPage;
+  return Promise.all(
+    openShards(epochPage).map(
+      async ({ region, lane }) =>
+        (await core.findEpochLedgerPda({ class: classNumber, region, lane, page }))[0],
+    ),
+  );
 }
 
 /** The instruction with further read-only accounts behind its own. */

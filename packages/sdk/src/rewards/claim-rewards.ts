@@ -47,11 +47,10 @@ export async function claimRewards(
   return { amount: dsxFromBaseUnits(amount), owner, transactions };
 }
 
-/** The claim of a page; the last one gives the page's rent back to who paid it. */
 async function claimInstructions(
   { feePayer }: SdkContext,
   rewardType: ResourceClass,
-  { page, workPage, owner, rentPayer, last }: PageEarnings,
+  { page, workPage, owner }: PageEarnings,
 ): Promise<Instruction[]> {
   const seeds = { class: classNumber(rewardType), page };
   const [[epochPage], [budgetPage], [payout], destination, caller, mint] = await Promise.all([
@@ -73,8 +72,5 @@ async function claimInstructions(
     programAuthority: caller.programAuthority,
     coreProgram: caller.coreProgram,
   });
-  const open = await openDsxAccount(owner, feePayer);
-  if (!last) return [open, claim];
-  const [network] = await core.findNetworkPda();
-  return [open, claim, core.getCloseWorkPageInstruction({ network, workPage, rentPayer })];
+  return [await openDsxAccount(owner, feePayer), claim];
 }

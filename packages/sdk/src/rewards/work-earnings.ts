@@ -5,7 +5,7 @@ import { EPOCH_PAGE, WORK_PAGE } from '../accounts/core.ts';
 import { fetchMany, fetchMaybe } from '../accounts/fetch-account.ts';
 import { BUDGET_PAGE } from '../accounts/rewards.ts';
 import { type DsxAmount, dsxFromBaseUnits } from '../amounts/dsx.ts';
-import { classNumber, PAGE_EPOCHS, type ResourceClass } from '../network/epochs.ts';
+import { classNumber, type ResourceClass } from '../network/epochs.ts';
 import { fetchMoment } from '../network/network.ts';
 
 /** How many pages back a device's work is looked for: two days. Older pages are claimed by naming them. */
@@ -16,13 +16,10 @@ export interface PageEarnings {
   readonly page: bigint;
   readonly workPage: Address;
   readonly owner: Address;
-  readonly rentPayer: Address;
   /** Payable now: its epochs are closed and their pools minted. */
   readonly claimable: DsxAmount;
   /** Work in epochs that are not closed yet; what it pays is not known before. */
   readonly pendingWork: bigint;
-  /** All epochs of the page are closed: after a claim nothing more can come of it. */
-  readonly last: boolean;
 }
 
 /** What a device has earned and not claimed, newest page first. */
@@ -64,7 +61,7 @@ async function pageEarnings(
     fetchMaybe(cluster, BUDGET_PAGE, budgetPage, signal),
   ]);
   const minted = budget?.mintedEpochs ?? 0;
-  const { page, owner, rentPayer, settled } = work;
+  const { page, owner, settled } = work;
   let claimable = 0n;
   let pendingWork = 0n;
   work.work.forEach((amount, epoch) => {
@@ -72,8 +69,7 @@ async function pageEarnings(
     if (epoch >= minted) pendingWork += amount;
     else claimable += shareOf(amount, budget?.pool[epoch] ?? 0n, totals?.work[epoch] ?? 0n);
   });
-  const last = minted === Number(PAGE_EPOCHS);
-  return { page, workPage, owner, rentPayer, claimable: dsxFromBaseUnits(claimable), pendingWork, last };
+  return { page, workPage, owner, claimable: dsxFromBaseUnits(claimable), pendingWork };
 }
 
 /** floor(work x pool / total): what rewards.claim_work pays for an epoch. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { rewards } from '@neoengine/clients';
+import { core, rewards } from '@neoengine/clients';
+import type { Address } from '@solana/kit';
 import { fetchAccount } from '../../src/accounts/fetch-account.ts';
 import { BUDGET_PAGE } from '../../src/accounts/rewards.ts';
 import { classBudget, EPOCH_SECONDS, LOCALNET_PARAMETERS, PAGE_EPOCHS } from '../../src/index.ts';
@@ -54,7 +55,7 @@ describe('the crank and the claim', { concurrency: 1 }, () => {
       steps.map(({ action, page }) => `${action} ${page}`),
       [
         'store_beacon undefined',
-        ...['advance_epoch 0', 'open_budget_page 0', 'mint_page 0'],
+        ...['advance_epoch 0', 'open_budget_page 0', 'mint_page 0', 'close_ledger 0'],
         ...['advance_epoch 1', 'open_budget_page 1', 'mint_page 1'],
       ],
     );
@@ -87,6 +88,22 @@ describe('the crank and the claim', { concurrency: 1 }, () => {
     const again = network.sdk.claimRewards({ rewardType: 'cpu', device });
     await assert.rejects(again, { code: 'NOTHING_TO_CLAIM' });
     assert.equal(await network.sdk.balance(owner), expected);
+  });
+
+  it("gives back the rent of a device's page that is claimed to its end", async () => {
+    const { cluster, admin } = network;
+    const [workPage] = await core.findWorkPagePda({ class: 0, device: subject.device.address, page: 0n });
+    const balance = async (of: Address) => (await cluster.rpc.getBalance(of).send()).value;
+    const [rent, before] = [await balance(workPage), await balance(admin.address)];
+    const steps = await crank();
+    assert.deepEqual(
+      steps.map(({ action, page, error }) => [action, page, error]),
+      [['close_work_page', 0n, undefined]],
+    );
+    const fee = 5_000n;
+    assert.equal(await balance(workPage), 0n);
+    assert.equal(await balance(admin.address), before + rent - fee);
+    assert.deepEqual(await crank(), []);
   });
 
   it('says that work is written down and not payable yet', async () => {
