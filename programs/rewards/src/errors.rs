@@ -22,6 +22,8 @@ pub enum RewardsError {
     ZeroAmount = 4007,
     /// The account is not the mint of DSX.
     NotDsxMint = 4009,
+    /// The token account has a delegate or a close authority: revoke them first.
+    SharedTokenAccount = 4010,
 
     /// The genesis allocation is not one of treasury, ecosystem and team.
     UnknownAllocation = 4020,
@@ -110,8 +112,10 @@ pub enum RewardsError {
     BatchNotApproved = 4069,
     /// No payment of the batch is valid.
     EmptyBatch = 4070,
+    /// The approval names another payload than the vault transaction has: read it again before you approve.
+    PayloadNotApproved = 4071,
 
-    /// A distribution has at least one leaf, a sum above zero, and ends at least thirty days ahead.
+    /// A distribution has one to 65,536 leaves, a sum above zero, and ends thirty days to five years ahead.
     InvalidDistribution = 4080,
     /// A distribution's sum and end never fall.
     DistributionShrinks = 4081,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { rewards } from '@neoengine/clients';
-import { type Address, getAddressEncoder, getU64Encoder } from '@solana/kit';
+import { AccountRole, type Address, getAddressEncoder, getU64Encoder } from '@solana/kit';
 import { recordComputeUnits } from '../../support/compute-units.ts';
 import { negativeMatrix } from '../../support/negative-matrix.ts';
 import { createVm, type TestVm } from '../../support/test-vm.ts';
@@ -111,6 +111,20 @@ test('skips what cannot be paid and reports it, before it pays the rest', async 
   const event = events.find((candidate) => candidate.name === 'BatchExecuted');
   assert.deepEqual(event?.data, { ...event?.data, paidMask: 0b010001n, total: 11n, count: 6 });
   assert.equal(tokenBalance(vm, from), 1_000_000n - 11n);
+});
+
+test('who executes cannot choose what is skipped, by passing it read-only', async () => {
+  const vm = await createVm();
+  const options = await splBatch(vm, [5n, 6n]);
+  const { source, execute } = await ready(vm, options);
+  const whole = execute();
+  const accounts = whole.accounts?.map((meta, index, all) =>
+    index === all.length - 1 ? { ...meta, role: AccountRole.READONLY } : meta,
+  );
+  assert.ok(accounts);
+  assert.equal((await vm.send([{ ...whole, accounts }])).error?.name, 'NotWritable');
+  await vm.mustSend([whole]);
+  assert.equal(tokenBalance(vm, source), 1_000_000n - 11n);
 });
 
 test('pays only the list that was approved', async () => {

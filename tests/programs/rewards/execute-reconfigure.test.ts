@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rewards } from '@neoengine/clients';
+import { address } from '@solana/kit';
 import { recordComputeUnits } from '../../support/compute-units.ts';
 import { negativeMatrix } from '../../support/negative-matrix.ts';
 import { createVm } from '../../support/test-vm.ts';
 import { ALL, APPROVE, KIND, reconfigure, setDistributors } from './world/vault-payloads.ts';
 import { approved, createTestVault, readVault, sortMembers } from './world/vaults.ts';
+
+const NOBODY = address('11111111111111111111111111111111');
+const DISTRIBUTOR = address('SysvarC1ock11111111111111111111111111111111');
 
 async function ready(kind: number, payload: Parameters<typeof approved>[1]['payload']) {
   const vm = await createVm();
@@ -50,6 +54,18 @@ test('replaces members, threshold and time-lock, and raises the generation', asy
     state.members.slice(0, 3),
     list.map(([key]) => key),
   );
+});
+
+test('distributors do not outlive the members that named them', async () => {
+  const { vm, vault, members, accounts } = await ready(KIND.setDistributors, setDistributors([DISTRIBUTOR]));
+  await vm.mustSend([rewards.getExecuteSetDistributorsInstruction(accounts)]);
+  assert.equal(readVault(vm, vault).distributorCount, 1);
+  const payload = reconfigure(1, 0, [[members[0].address, ALL]]);
+  const proposal = { vault, nonce: 2n, kind: KIND.reconfigure, payload, member: members[0] };
+  const transaction = await approved(vm, proposal, [members[0], members[1]]);
+  await vm.mustSend([rewards.getExecuteReconfigureInstruction({ ...accounts, transaction })]);
+  const { distributorCount, distributors } = readVault(vm, vault);
+  assert.deepEqual([distributorCount, ...new Set(distributors)], [0, NOBODY]);
 });
 
 test('a change that makes no vault is refused when it is executed', async () => {

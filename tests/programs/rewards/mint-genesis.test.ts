@@ -106,6 +106,22 @@ test('the team is only minted into a vault that vests it whole, long and from ge
   }
 });
 
+test('never into an account that somebody else may empty or close', async () => {
+  const { world, vault, destination } = await worldWithVault();
+  const account = world.vm.svm.getAccount(destination);
+  assert.ok(account.exists);
+  for (const [offset, name] of [
+    [72, 'delegate'],
+    [129, 'close authority'],
+  ] as const) {
+    world.vm.svm.setAccount({ ...account, data: new Uint8Array(account.data).with(offset, 1) });
+    const result = await world.vm.send([
+      await mintGenesis(world, vault, { allocation: TREASURY, destination }),
+    ]);
+    assert.equal(result.error?.name, 'SharedTokenAccount', name);
+  }
+});
+
 test('only the deployer or core admin mints, and only into the vault', async () => {
   const { world, vault, destination } = await worldWithVault();
   const stranger = await world.vm.wallet();

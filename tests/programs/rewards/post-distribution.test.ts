@@ -56,6 +56,25 @@ test('refuses a distribution that is short, empty or not funded', async () => {
   assert.ok(!(await world.vm.send([post(world, tree, { sum: 10_001n })])).ok, 'more than the authority has');
 });
 
+test('refuses leaves that nobody could prove, and an escrow that is locked for ever', async () => {
+  const world = await createDistributionWorld();
+  const tree = someTree(world);
+  const FIVE_YEARS = 5n * 365n * DAY;
+  const last = world.vm.time + FIVE_YEARS;
+  const unprovable = { ...tree, count: 65_537n };
+  for (const refused of [
+    post(world, unprovable),
+    post(world, tree, { endsAt: last + 1n }),
+    post(world, tree, { endsAt: 2n ** 63n - 1n }),
+  ]) {
+    assert.equal((await world.vm.send([refused])).error?.name, 'InvalidDistribution');
+  }
+  await world.vm.mustSend([post(world, { ...tree, count: 65_536n }, { endsAt: last })]);
+  for (const refused of [update(world, unprovable), update(world, tree, { endsAt: last + 1n })]) {
+    assert.equal((await world.vm.send([refused])).error?.name, 'InvalidDistribution');
+  }
+});
+
 test('an update adds to the escrow what the sum grows, and never shrinks', async () => {
   const { world, leaves, tree } = await posted([5n, 6n]);
   const [first, second] = leaves;

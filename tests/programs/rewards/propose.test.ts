@@ -7,6 +7,7 @@ import { negativeMatrix } from '../../support/negative-matrix.ts';
 import { createVm } from '../../support/test-vm.ts';
 import { ALL, APPROVE, EXECUTE, KIND, reconfigure, transferSol } from './world/vault-payloads.ts';
 import {
+  approve,
   createTestVault,
   createVault,
   propose,
@@ -100,9 +101,7 @@ test('a payload of several chunks waits until it is complete, and takes no more'
   const proposal = { vault, nonce: 3n, kind: KIND.instructions, payload, member: members[0] };
   await vm.mustSend([await proposeInstruction(vm, proposal)]);
   const transaction = await transactionAddress(vault, 3n);
-  const early = await vm.send([
-    rewards.getApproveInstruction({ member: members[1], vault: vault.address, transaction }),
-  ]);
+  const early = await vm.send([approve(vm, vault, transaction, members[1])]);
   assert.equal(early.error?.name, 'TransactionNotActive');
   const other = await propose(vm, { ...proposal, nonce: 4n });
   assert.equal(readTransaction(vm, other).status, 1);

@@ -1,5 +1,6 @@
 import type { ChainConnection, SentTransaction } from '@neoengine/chain';
 import { rewards } from '@neoengine/clients';
+import { sha256 } from '@noble/hashes/sha2.js';
 import {
   type Address,
   getAddressDecoder,
@@ -36,6 +37,8 @@ export interface VaultTransaction {
   /** Unix seconds of the approval that met the threshold; 0 before. */
   readonly approvedAt: bigint;
   readonly payload: Uint8Array;
+  /** SHA-256 of kind (u8) and payload: what an approval names. */
+  readonly payloadHash: Uint8Array;
 }
 
 export interface Proposal {
@@ -60,6 +63,7 @@ export async function fetchVaultTransaction(
     advice: 'Check the address; a transaction that was executed and closed is gone.',
   });
   const { vault, nonce, proposer, kind, generation, approvedAt, payloadLen } = account;
+  const payload = new Uint8Array(account.payload).slice(0, payloadLen);
   return {
     address,
     vault,
@@ -71,7 +75,8 @@ export async function fetchVaultTransaction(
     approvals: bitCount(account.approvals),
     rejections: bitCount(account.rejections),
     approvedAt,
-    payload: new Uint8Array(account.payload).slice(0, payloadLen),
+    payload,
+    payloadHash: sha256(new Uint8Array([kind, ...payload])),
   };
 }
 
@@ -109,10 +114,12 @@ export async function propose(
   return await fetchVaultTransaction(context.cluster, transaction, signal);
 }
 
+/** Approves what the transaction holds now; a vote for anything else that comes to stand there is void. */
 export async function approve(context: SdkContext, options: VoteOptions): Promise<SentTransaction> {
   const { transaction, member, signal } = options;
-  const { vault } = await fetchVaultTransaction(context.cluster, transaction, signal);
-  return await send(context, [rewards.getApproveInstruction({ member, vault, transaction })], signal);
+  const { vault, payloadHash } = await fetchVaultTransaction(context.cluster, transaction, signal);
+  const vote = rewards.getApproveInstruction({ member, vault, transaction, payloadHash });
+  return await send(context, [vote], signal);
 }
 
 export async function reject(context: SdkContext, options: VoteOptions): Promise<SentTransaction> {

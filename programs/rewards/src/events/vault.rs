@@ -39,6 +39,7 @@ pub struct TransactionOpened {
     pub seq: u64,
     pub at: i64,
     pub vault: Address,
+    /// SHA-256 of kind (u8) and payload, which approvals name.
     pub payload_hash: [u8; 32],
 }
 

@@ -12,7 +12,10 @@ use crate::{
 };
 
 #[instruction(discriminator = RewardsInstruction::Approve)]
-pub struct ApproveInstruction {}
+pub struct ApproveInstruction {
+    /// SHA-256 of kind (u8) and payload that the member has read.
+    pub payload_hash: [u8; 32],
+}
 
 #[derive(Accounts)]
 pub struct ApproveAccounts<'a> {
@@ -26,7 +29,7 @@ pub struct ApproveAccounts<'a> {
 impl<'a> ProcessAccountInfos<'a> for ApproveAccounts<'a> {
     #[inline(never)]
     fn process(self, data: &[u8]) -> ProgramResult {
-        ApproveInstruction::try_from_bytes(data)?;
+        let args = ApproveInstruction::try_from_bytes(data)?;
         let vault = Vault::load(self.vault)?;
         let index = vault.member_with(self.member.address(), APPROVE)?;
         let address = *self.transaction.address();
@@ -37,6 +40,10 @@ impl<'a> ProcessAccountInfos<'a> for ApproveAccounts<'a> {
 
         let now = clock::now()?;
         transaction.approve(&vault, index, now)?;
+        // The address alone says too little: whoever proposes first under a nonce chooses what stands there.
+        if transaction.payload_hash() != args.payload_hash {
+            return Err(RewardsError::PayloadNotApproved.into());
+        }
         transaction.invariant()?;
         let envelope = Envelope::next(&address, &mut transaction.seq, now)?;
         emit!(TransactionApproved, envelope, |event| {

@@ -74,7 +74,8 @@ impl<'a> ProcessAccountInfos<'a> for CloseDistributionAccounts<'a> {
         let close = CloseAccount {
             token_program: self.token_program,
             account: self.escrow,
-            destination: self.rent_payer,
+            // Not to the payer: a call cannot give lamports to a key that has become a program, a direct transfer can.
+            destination: self.distribution,
             owner: self.distribution,
         };
         close.invoke_signed(&[signer.as_signer()])?;

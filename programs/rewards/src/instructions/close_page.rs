@@ -65,7 +65,8 @@ impl<'a> ProcessAccountInfos<'a> for ClosePageAccounts<'a> {
         let close = CloseAccount {
             token_program: self.token_program,
             account: self.payout,
-            destination: self.rent_payer,
+            // Not to the payer: a call cannot give lamports to a key that has become a program, a direct transfer can.
+            destination: self.budget_page,
             owner: self.program_authority,
         };
         sign_as_program(|signers| {

@@ -49,9 +49,12 @@ impl<'a> ProcessAccountInfos<'a> for DepositAccounts<'a> {
         if read_token_account(self.destination)?.owner != *self.vault_authority.address() {
             return Err(RewardsError::WrongTokenOwner.into());
         }
+        // By a delegate, the vault's own tokens could be moved in a circle, and what vests would count as deposited.
+        if read_token_account(self.source)?.owner == *self.vault_authority.address() {
+            return Err(RewardsError::WrongTokenOwner.into());
+        }
 
         if mint == DSX_MINT {
-            // A vault's own tokens cannot be deposited: its authority signs for this program alone.
             vault.deposit_dsx(amount)?;
         }
         vault.invariant()?;

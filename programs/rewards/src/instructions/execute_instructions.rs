@@ -36,16 +36,21 @@ impl<'a> ProcessAccountInfos<'a> for ExecuteInstructionsAccounts<'a> {
         ExecuteInstructionsInstruction::try_from_bytes(data)?;
         let execution = begin_execution(self.member, self.vault, self.transaction, TransactionKind::Instructions)?;
         let signer = VaultSigner::new(self.vault.address(), execution.authority_bump, self.vault_authority)?;
-        {
-            let vault = Vault::load(self.vault)?;
-            if vault.is_vesting(execution.now) {
-                check_vested_accounts(self.accounts, self.vault_authority.address())?;
-            }
+        let vault = Vault::load(self.vault)?;
+        let vesting = vault.is_vesting(execution.now);
+        drop(vault);
+        if vesting {
+            check_vested_accounts(self.accounts, self.vault_authority.address())?;
         }
         // Held while the instructions run: none of them may change the transaction.
         let transaction = VaultTransaction::load(self.transaction)?;
         let message = CompiledMessage::read(transaction.written_payload())?;
         check_accounts(&message, self.accounts, self.vault_authority.address())?;
-        Invocation { message: &message, accounts: self.accounts, signer: &signer }.invoke_all()
+        Invocation { message: &message, accounts: self.accounts, signer: &signer }.invoke_all()?;
+        if vesting {
+            // Again, for an account that came into being by these calls: it could carry a delegate into the vesting.
+            check_vested_accounts(self.accounts, self.vault_authority.address())?;
+        }
+        Ok(())
     }
 }

@@ -1,4 +1,5 @@
-//! Executes a change of members, threshold and time-lock. Everything that is not executed becomes void.
+//! Executes a change of members, threshold and time-lock. Everything that is not executed becomes
+//! void, and so do the distributors: the new members name their own.
 
 use pina::*;
 
@@ -32,6 +33,7 @@ impl<'a> ProcessAccountInfos<'a> for ExecuteReconfigureAccounts<'a> {
         let address = *self.vault.address();
         let mut vault = Vault::load_mut(self.vault)?;
         vault.set_members(change.members(), change.threshold, change.time_lock)?;
+        vault.set_distributors(&[])?;
         vault.raise_generation()?;
         vault.invariant()?;
         let envelope = Envelope::next(&address, &mut vault.seq, execution.now)?;

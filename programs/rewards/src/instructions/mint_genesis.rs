@@ -12,7 +12,7 @@ use crate::{
     program_addresses::DSX_MINT,
     program_signature::sign_as_program,
     state::{Emission, Vault, Vesting},
-    tokens::{MintTo, read_token_account},
+    tokens::{MintTo, has_other_authority, read_token_account},
     vault::signer::VaultSigner,
 };
 
@@ -63,6 +63,9 @@ impl<'a> ProcessAccountInfos<'a> for MintGenesisAccounts<'a> {
         }
         if destination.owner != *self.vault_authority.address() {
             return Err(RewardsError::WrongTokenOwner.into());
+        }
+        if has_other_authority(self.destination)? {
+            return Err(RewardsError::SharedTokenAccount.into());
         }
 
         let address = *self.emission.address();

@@ -19,7 +19,7 @@ pub struct PostDistributionInstruction {
     pub count: u64,
     /// Base units that all leaves sum to.
     pub sum: u64,
-    /// Unix seconds, at least 30 days ahead.
+    /// Unix seconds, 30 days to 5 years ahead.
     pub ends_at: i64,
 }
 

@@ -17,7 +17,7 @@ pub struct UpdateDistributionInstruction {
     pub count: u64,
     /// Base units that all leaves sum to; never falls.
     pub sum: u64,
-    /// Unix seconds; never falls.
+    /// Unix seconds, at most 5 years ahead; never falls.
     pub ends_at: i64,
 }
 

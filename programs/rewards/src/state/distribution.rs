@@ -4,11 +4,15 @@ use neoengine_shared::SharedError;
 use pina::*;
 
 use super::{RewardsAccountType, STATE_VERSION, add};
-use crate::{ID, errors::RewardsError};
+use crate::{ID, distribution::leaf::MAX_PROOF, errors::RewardsError};
 
 const DISTRIBUTION_SEED: &[u8] = b"distribution";
 /// A distribution lasts at least this long, seconds: 30 days.
 pub const MIN_DISTRIBUTION_SECONDS: i64 = 30 * 24 * 60 * 60;
+/// A distribution ends within this time, seconds: 5 years of 365 days. Until then its escrow is locked.
+pub const MAX_DISTRIBUTION_SECONDS: i64 = 5 * 365 * 24 * 60 * 60;
+/// Leaves at most: more could not be proven.
+pub const MAX_LEAVES: u64 = 1 << MAX_PROOF;
 
 /// One distribution of one token.
 #[account(discriminator = RewardsAccountType::Distribution)]
@@ -91,11 +95,21 @@ impl Distribution {
     }
 }
 
+impl DistributionTerms {
+    /// Fails with `InvalidDistribution` unless every leaf can be claimed, and the end comes within the longest time.
+    fn check(&self, now: i64) -> Result<(), RewardsError> {
+        let latest = now.checked_add(MAX_DISTRIBUTION_SECONDS).ok_or(RewardsError::MathOverflow)?;
+        let claimable = (1..=MAX_LEAVES).contains(&self.count);
+        if claimable && self.ends_at <= latest { Ok(()) } else { Err(RewardsError::InvalidDistribution) }
+    }
+}
+
 impl DistributionZc {
     /// Sets the first terms. The caller funds the escrow with the sum.
     pub fn open(&mut self, terms: &DistributionTerms, now: i64) -> Result<(), RewardsError> {
+        terms.check(now)?;
         let earliest = now.checked_add(MIN_DISTRIBUTION_SECONDS).ok_or(RewardsError::MathOverflow)?;
-        if terms.ends_at < earliest || terms.count == 0 || terms.sum == 0 {
+        if terms.ends_at < earliest || terms.sum == 0 {
             return Err(RewardsError::InvalidDistribution);
         }
         self.set_terms(terms);
@@ -111,9 +125,7 @@ impl DistributionZc {
         if terms.ends_at < self.ends_at.get() {
             return Err(RewardsError::DistributionShrinks);
         }
-        if terms.count == 0 {
-            return Err(RewardsError::InvalidDistribution);
-        }
+        terms.check(now)?;
         self.set_terms(terms);
         Ok(more)
     }
@@ -183,6 +195,8 @@ mod tests {
             DistributionTerms { count: 0, ..TERMS },
             DistributionTerms { sum: 0, ..TERMS },
             DistributionTerms { ends_at: TERMS.ends_at - 1, ..TERMS },
+            DistributionTerms { count: MAX_LEAVES + 1, ..TERMS },
+            DistributionTerms { ends_at: NOW + MAX_DISTRIBUTION_SECONDS + 1, ..TERMS },
         ] {
             assert_eq!(distribution.open(&bad, NOW), Err(RewardsError::InvalidDistribution));
         }
@@ -194,6 +208,15 @@ mod tests {
         );
         let shorter = DistributionTerms { ends_at: TERMS.ends_at - 1, ..TERMS };
         assert_eq!(distribution.update(&shorter, NOW), Err(RewardsError::DistributionShrinks));
+        for bad in [
+            DistributionTerms { count: 0, ..TERMS },
+            DistributionTerms { count: MAX_LEAVES + 1, ..TERMS },
+            DistributionTerms { ends_at: NOW + MAX_DISTRIBUTION_SECONDS + 1, ..TERMS },
+        ] {
+            assert_eq!(distribution.update(&bad, NOW), Err(RewardsError::InvalidDistribution));
+        }
+        let largest = DistributionTerms { count: MAX_LEAVES, ..TERMS };
+        assert_eq!(distribution.update(&largest, NOW), Ok(0));
         assert_eq!(distribution.update(&DistributionTerms { sum: 130, ..TERMS }, NOW), Ok(30));
         assert_eq!(distribution.update(&TERMS, TERMS.ends_at), Err(RewardsError::DistributionEnded));
     }

@@ -1,6 +1,6 @@
 //! A proposal to a vault: its payload, the votes, and how far it came.
 
-use neoengine_shared::SharedError;
+use neoengine_shared::{SharedError, sha256::sha256};
 use pina::*;
 
 use super::{RewardsAccountType, STATE_VERSION, VaultZc, vault::MAX_TIME_LOCK};
@@ -114,6 +114,11 @@ impl VaultTransactionZc {
     /// The payload as far as it is written.
     pub fn written_payload(&self) -> &[u8] {
         self.payload.get(..usize::from(self.payload_written.get())).unwrap_or(&[])
+    }
+
+    /// What an approval names: SHA-256 of kind (u8) and payload.
+    pub fn payload_hash(&self) -> [u8; 32] {
+        sha256(&[&[self.kind], self.written_payload()])
     }
 
     fn is(&self, status: TransactionStatus) -> bool {

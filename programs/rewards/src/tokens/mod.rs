@@ -6,4 +6,6 @@ mod token_account;
 
 pub use calls::{Burn, CloseAccount, MintTo, Transfer};
 pub use creation::{NewTokenAccount, create_mint};
-pub use token_account::{TOKEN_PROGRAMS, TokenHolding, mint_decimals, read_token_account, requires_memo};
+pub use token_account::{
+    TOKEN_PROGRAMS, TokenHolding, has_other_authority, mint_decimals, read_token_account, requires_memo,
+};

@@ -15,10 +15,12 @@ const TYPE_ACCOUNT: u8 = 2;
 /// Length of a multisig, which is never an account or a mint.
 const MULTISIG_BYTES: usize = 355;
 const AMOUNT_OFFSET: usize = 64;
+const DELEGATE_TAG_OFFSET: usize = 72;
 const STATE_OFFSET: usize = 108;
 const STATE_INITIALIZED: u8 = 1;
 const DECIMALS_OFFSET: usize = 44;
 const MINT_INITIALIZED_OFFSET: usize = 45;
+const CLOSE_AUTHORITY_TAG_OFFSET: usize = 129;
 const EXTENSION_MEMO_TRANSFER: u16 = 8;
 
 /// Who holds how much of what.
@@ -44,6 +46,14 @@ pub fn read_token_account(account: &AccountView) -> Result<TokenHolding, Program
         owner: address_at(&data, 32)?,
         amount: u64::from_le_bytes(bytes_at(&data, AMOUNT_OFFSET)?),
     })
+}
+
+/// Whether somebody besides the owner has a right to a token account that [`read_token_account`] takes: a delegate, or an
+/// authority to close it.
+pub fn has_other_authority(account: &AccountView) -> Result<bool, ProgramError> {
+    let data = account.try_borrow()?;
+    let tags: [[u8; 4]; 2] = [bytes_at(&data, DELEGATE_TAG_OFFSET)?, bytes_at(&data, CLOSE_AUTHORITY_TAG_OFFSET)?];
+    Ok(tags != [[0; 4]; 2])
 }
 
 /// Decimals of an initialised mint of the token program `token_program`; `WrongMint` for anything else.

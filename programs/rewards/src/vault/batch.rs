@@ -1,6 +1,6 @@
 //! Batches of payments: approved by one hash, so that fifty of them fit one proposal.
 
-use neoengine_shared::sha256::sha256;
+use neoengine_shared::{SharedError, sha256::sha256};
 use pina::*;
 
 use super::{signer::VaultSigner, spending::VaultSource};
@@ -30,7 +30,8 @@ pub struct BatchOutcome {
     pub total: u64,
 }
 
-/// Chooses the payments that can succeed: a failed transfer could not be caught. `EmptyBatch` when none can.
+/// Chooses the payments that can succeed: a failed transfer could not be caught. `EmptyBatch` when none can. A read-only
+/// destination is an error (`NotWritable`): who executes must not choose what is skipped.
 #[inline(never)]
 pub fn select_payments<'a>(
     source: &VaultSource<'_>,
@@ -38,6 +39,9 @@ pub fn select_payments<'a>(
 ) -> Result<BatchOutcome, ProgramError> {
     let mut outcome = BatchOutcome::default();
     for (index, (destination, amount)) in payments.enumerate() {
+        if !destination.is_writable() {
+            return Err(SharedError::NotWritable.into());
+        }
         if amount.get() > 0 && can_receive(source, destination) {
             outcome.paid_mask |= 1 << index;
             outcome.total = outcome.total.checked_add(amount.get()).ok_or(RewardsError::MathOverflow)?;
@@ -46,11 +50,10 @@ pub fn select_payments<'a>(
     if outcome.paid_mask == 0 { Err(RewardsError::EmptyBatch.into()) } else { Ok(outcome) }
 }
 
-/// Whether a transfer to `destination` can succeed: a writable, unfrozen token account of the mint and its program, that
-/// is not the source and asks for no memo.
+/// Whether a transfer to `destination` can succeed: an unfrozen token account of the mint and its program, that is
+/// not the source and asks for no memo.
 fn can_receive(source: &VaultSource<'_>, destination: &AccountView) -> bool {
-    destination.is_writable()
-        && destination.address() != source.source.address()
+    destination.address() != source.source.address()
         && destination.owned_by(source.token_program.address())
         && read_token_account(destination).is_ok_and(|holding| holding.mint == *source.mint.address())
         && requires_memo(destination).is_ok_and(|required| !required)

@@ -6,10 +6,12 @@
 use super::payload_reader::PayloadReader;
 use crate::errors::RewardsError;
 
-/// Accounts of one transaction at most.
-pub const MAX_ACCOUNTS: usize = 32;
+/// Accounts of one transaction at most: with the four of `execute_instructions`, the program, the fee payer and the
+/// ComputeBudget program they fit the 64 of a Solana transaction.
+pub const MAX_ACCOUNTS: usize = 56;
 /// Accounts of one instruction at most, repeated ones counted again.
-pub const MAX_INSTRUCTION_ACCOUNTS: usize = 32;
+/// Core's `accept_admin` takes 3, and 2 for each of 24 programs.
+pub const MAX_INSTRUCTION_ACCOUNTS: usize = 51;
 /// Instructions of one transaction at most.
 pub const MAX_INSTRUCTIONS: usize = 3;
 /// The account is changed.
@@ -43,7 +45,7 @@ impl<'a> CompiledMessage<'a> {
         if account_count == 0 || account_count > MAX_ACCOUNTS {
             return Err(RewardsError::InvalidPayload);
         }
-        // At most 32 x 33: no overflow.
+        // At most 56 x 33: no overflow.
         let accounts = reader.bytes(account_count.wrapping_mul(ACCOUNT_BYTES))?;
         if accounts.chunks_exact(ACCOUNT_BYTES).any(|account| account[32] & !(WRITABLE | SIGNER) != 0) {
             return Err(RewardsError::InvalidPayload);
@@ -151,8 +153,8 @@ mod tests {
             payload(&[(1, 0)], &[(1, &[], b"")]),
             payload(&[(1, 0)], &[(0, &[1], b"")]),
             payload(&[(1, 0)], &[(0, &[], b""), (0, &[], b""), (0, &[], b""), (0, &[], b"")]),
-            payload(&[(1, 0); 33], &[(0, &[], b"")]),
-            payload(&[(1, 0)], &[(0, &[0; 33], b"")]),
+            payload(&[(1, 0); MAX_ACCOUNTS + 1], &[(0, &[], b"")]),
+            payload(&[(1, 0)], &[(0, &[0; MAX_INSTRUCTION_ACCOUNTS + 1], b"")]),
         ];
         for bytes in bad {
             assert!(CompiledMessage::read(&bytes).is_err());

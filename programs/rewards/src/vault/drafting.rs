@@ -1,6 +1,6 @@
 //! Filling a draft's payload; a complete and well-formed one opens the votes.
 
-use neoengine_shared::{clock, sha256::sha256};
+use neoengine_shared::clock;
 use pina::*;
 
 use super::{payload_check::check_payload, transaction_kind::TransactionKind};
@@ -17,9 +17,8 @@ pub fn append_chunk(address: &Address, transaction: &mut VaultTransactionZc, chu
         return Err(RewardsError::InvalidPayload.into());
     }
     if transaction.append(chunk)? {
-        let payload = transaction.written_payload();
-        check_payload(TransactionKind::try_from(transaction.kind)?, payload)?;
-        let payload_hash = sha256(&[payload]);
+        check_payload(TransactionKind::try_from(transaction.kind)?, transaction.written_payload())?;
+        let payload_hash = transaction.payload_hash();
         let envelope = Envelope::next(address, &mut transaction.seq, clock::now()?)?;
         emit!(TransactionOpened, envelope, |event| {
             event.vault = transaction.vault;

@@ -32,6 +32,7 @@ pub fn check_accounts(
 }
 
 /// Fails if an account that could be changed holds DSX of the vault: while it vests, DSX leaves by transfers that count.
+/// To be called before the instructions and after them, because they can also create such an account.
 pub fn check_vested_accounts(accounts: &[AccountView], vault_authority: &Address) -> Result<(), RewardsError> {
     for account in accounts.iter().filter(|account| account.is_writable()) {
         // What is not a token account holds no DSX. A frozen one cannot be of DSX, whose mint has no freeze authority.
@@ -81,6 +82,16 @@ impl Invocation<'_> {
         let metas = metas.get(..count).ok_or(RewardsError::InvalidPayload)?;
         let views = views.get(..count).ok_or(RewardsError::InvalidPayload)?;
         let call = InstructionView { program_id: program.address(), accounts: metas, data: instruction.data };
-        self.signer.sign(|signers| invoke_signed_with_bounds::<MAX_INSTRUCTION_ACCOUNTS, _>(&call, views, signers))
+        self.signer.sign(|signers| invoke_call(&call, views, signers))
     }
+}
+
+/// A stack frame of its own: what the runtime wants to know of 51 accounts are 2,856 bytes.
+#[inline(never)]
+fn invoke_call(
+    call: &InstructionView<'_, '_, '_, '_>,
+    views: &[&AccountView],
+    signers: &[Signer<'_, '_>],
+) -> ProgramResult {
+    invoke_signed_with_bounds::<MAX_INSTRUCTION_ACCOUNTS, _>(call, views, signers)
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { rewards } from '@neoengine/clients';
 import {
   AccountRole,
@@ -138,8 +139,25 @@ export async function propose(vm: TestVm, proposal: Proposal): Promise<Address> 
   return transaction;
 }
 
-export function approve(vault: TestVault, transaction: Address, member: TransactionSigner): Instruction {
-  return rewards.getApproveInstruction({ vault: vault.address, transaction, member });
+/** Approves what the chain holds now. */
+export function approve(
+  vm: TestVm,
+  vault: TestVault,
+  transaction: Address,
+  member: TransactionSigner,
+): Instruction {
+  const { kind, payload, payloadLen } = readTransaction(vm, transaction);
+  const payloadHash = hashPayload(kind, new Uint8Array(payload).slice(0, payloadLen));
+  return rewards.getApproveInstruction({ vault: vault.address, transaction, member, payloadHash });
+}
+
+/** What an approval names. */
+export function hashPayload(kind: number, payload: ReadonlyUint8Array): Uint8Array {
+  return new Uint8Array(
+    createHash('sha256')
+      .update(new Uint8Array([kind, ...payload]))
+      .digest(),
+  );
 }
 
 export function reject(vault: TestVault, transaction: Address, member: TransactionSigner): Instruction {
@@ -153,7 +171,7 @@ export async function approved(
   approvers: readonly TransactionSigner[],
 ): Promise<Address> {
   const transaction = await propose(vm, proposal);
-  for (const member of approvers) await vm.mustSend([approve(proposal.vault, transaction, member)]);
+  for (const member of approvers) await vm.mustSend([approve(vm, proposal.vault, transaction, member)]);
   vm.advance(BigInt(readVault(vm, proposal.vault).timeLock));
   return transaction;
 }

@@ -30,6 +30,8 @@ export const REWARDS_ERROR__NOT_AUTHORIZED = 0xfa6; // 4006
 export const REWARDS_ERROR__ZERO_AMOUNT = 0xfa7; // 4007
 /** The account is not the mint of DSX. */
 export const REWARDS_ERROR__NOT_DSX_MINT = 0xfa9; // 4009
+/** The token account has a delegate or a close authority: revoke them first. */
+export const REWARDS_ERROR__SHARED_TOKEN_ACCOUNT = 0xfaa; // 4010
 /** The genesis allocation is not one of treasury, ecosystem and team. */
 export const REWARDS_ERROR__UNKNOWN_ALLOCATION = 0xfb4; // 4020
 /** This genesis allocation was minted before. */
@@ -116,7 +118,9 @@ export const REWARDS_ERROR__INVALID_BATCH = 0xfe4; // 4068
 export const REWARDS_ERROR__BATCH_NOT_APPROVED = 0xfe5; // 4069
 /** No payment of the batch is valid. */
 export const REWARDS_ERROR__EMPTY_BATCH = 0xfe6; // 4070
-/** A distribution has at least one leaf, a sum above zero, and ends at least thirty days ahead. */
+/** The approval names another payload than the vault transaction has: read it again before you approve. */
+export const REWARDS_ERROR__PAYLOAD_NOT_APPROVED = 0xfe7; // 4071
+/** A distribution has one to 65,536 leaves, a sum above zero, and ends thirty days to five years ahead. */
 export const REWARDS_ERROR__INVALID_DISTRIBUTION = 0xff0; // 4080
 /** A distribution's sum and end never fall. */
 export const REWARDS_ERROR__DISTRIBUTION_SHRINKS = 0xff1; // 4081
@@ -177,10 +181,12 @@ export type RewardsError =
   | typeof REWARDS_ERROR__PAGE_EXPIRED
   | typeof REWARDS_ERROR__PAGE_NOT_EXPIRED
   | typeof REWARDS_ERROR__PAYLOAD_INCOMPLETE
+  | typeof REWARDS_ERROR__PAYLOAD_NOT_APPROVED
   | typeof REWARDS_ERROR__PAYLOAD_TOO_LONG
   | typeof REWARDS_ERROR__PROOF_TOO_LONG
   | typeof REWARDS_ERROR__RULE_CAP_EXCEEDED
   | typeof REWARDS_ERROR__RULE_ENDED
+  | typeof REWARDS_ERROR__SHARED_TOKEN_ACCOUNT
   | typeof REWARDS_ERROR__STALE_GENERATION
   | typeof REWARDS_ERROR__SUPPLY_EXCEEDED
   | typeof REWARDS_ERROR__TIME_LOCKED
@@ -222,7 +228,7 @@ if (process.env["NODE_ENV"] !== "production") {
     [REWARDS_ERROR__FORBIDDEN_PROGRAM]: `A vault transaction may not call the rewards program.`,
     [REWARDS_ERROR__FORBIDDEN_SIGNER]: `The only signer of a vault transaction is the vault itself.`,
     [REWARDS_ERROR__INVALID_BATCH]: `A batch has one to fifty payments.`,
-    [REWARDS_ERROR__INVALID_DISTRIBUTION]: `A distribution has at least one leaf, a sum above zero, and ends at least thirty days ahead.`,
+    [REWARDS_ERROR__INVALID_DISTRIBUTION]: `A distribution has one to 65,536 leaves, a sum above zero, and ends thirty days to five years ahead.`,
     [REWARDS_ERROR__INVALID_DISTRIBUTORS]: `At most four distributors, each once.`,
     [REWARDS_ERROR__INVALID_MEMBERS]: `A vault has one to sixteen members, strictly ascending by key.`,
     [REWARDS_ERROR__INVALID_PAYLOAD]: `The payload is malformed.`,
@@ -242,10 +248,12 @@ if (process.env["NODE_ENV"] !== "production") {
     [REWARDS_ERROR__PAGE_EXPIRED]: `The page's ninety days are over.`,
     [REWARDS_ERROR__PAGE_NOT_EXPIRED]: `The page's ninety days are not over.`,
     [REWARDS_ERROR__PAYLOAD_INCOMPLETE]: `The payload is not complete.`,
+    [REWARDS_ERROR__PAYLOAD_NOT_APPROVED]: `The approval names another payload than the vault transaction has: read it again before you approve.`,
     [REWARDS_ERROR__PAYLOAD_TOO_LONG]: `The payload is longer than 2,048 bytes, or longer than was announced.`,
     [REWARDS_ERROR__PROOF_TOO_LONG]: `The proof is longer than sixteen nodes.`,
     [REWARDS_ERROR__RULE_CAP_EXCEEDED]: `The rule's cap for this period is spent.`,
     [REWARDS_ERROR__RULE_ENDED]: `The rule has ended.`,
+    [REWARDS_ERROR__SHARED_TOKEN_ACCOUNT]: `The token account has a delegate or a close authority: revoke them first.`,
     [REWARDS_ERROR__STALE_GENERATION]: `Members, threshold or time-lock changed since: this is void.`,
     [REWARDS_ERROR__SUPPLY_EXCEEDED]: `More would be minted than the network's whole supply allows.`,
     [REWARDS_ERROR__TIME_LOCKED]: `The time-lock has not passed.`,

@@ -8,6 +8,10 @@
 
 import {
   combineCodec,
+  fixDecoderSize,
+  fixEncoderSize,
+  getBytesDecoder,
+  getBytesEncoder,
   getStructDecoder,
   getStructEncoder,
   getU8Decoder,
@@ -66,19 +70,32 @@ export type ApproveInstruction<
     ]
   >;
 
-export type ApproveInstructionData = { discriminator: number };
+export type ApproveInstructionData = {
+  discriminator: number;
+  /** SHA-256 of kind (u8) and payload that the member has read. */
+  payloadHash: ReadonlyUint8Array;
+};
 
-export type ApproveInstructionDataArgs = {};
+export type ApproveInstructionDataArgs = {
+  /** SHA-256 of kind (u8) and payload that the member has read. */
+  payloadHash: ReadonlyUint8Array;
+};
 
 export function getApproveInstructionDataEncoder(): FixedSizeEncoder<ApproveInstructionDataArgs> {
   return transformEncoder(
-    getStructEncoder([["discriminator", getU8Encoder()]]),
+    getStructEncoder([
+      ["discriminator", getU8Encoder()],
+      ["payloadHash", fixEncoderSize(getBytesEncoder(), 32)],
+    ]),
     (value) => ({ ...value, discriminator: 23 }),
   );
 }
 
 export function getApproveInstructionDataDecoder(): FixedSizeDecoder<ApproveInstructionData> {
-  return getStructDecoder([["discriminator", getU8Decoder()]]);
+  return getStructDecoder([
+    ["discriminator", getU8Decoder()],
+    ["payloadHash", fixDecoderSize(getBytesDecoder(), 32)],
+  ]);
 }
 
 export function getApproveInstructionDataCodec(): FixedSizeCodec<
@@ -100,6 +117,7 @@ export type ApproveInput<
   member: TransactionSigner<TAccountMember>;
   vault: Address<TAccountVault>;
   transaction: Address<TAccountTransaction>;
+  payloadHash: ApproveInstructionDataArgs["payloadHash"];
 };
 
 export function getApproveInstruction<
@@ -130,6 +148,9 @@ export function getApproveInstruction<
     ResolvedInstructionAccount
   >;
 
+  // Original args.
+  const args = { ...input };
+
   const getAccountMeta = getAccountMetaFactory(programAddress, "programId");
   return Object.freeze({
     accounts: [
@@ -137,7 +158,9 @@ export function getApproveInstruction<
       getAccountMeta("vault", accounts.vault),
       getAccountMeta("transaction", accounts.transaction),
     ],
-    data: getApproveInstructionDataEncoder().encode({}),
+    data: getApproveInstructionDataEncoder().encode(
+      args as ApproveInstructionDataArgs,
+    ),
     programAddress,
   } as ApproveInstruction<
     TProgramAddress,

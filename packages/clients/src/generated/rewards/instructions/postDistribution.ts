@@ -107,7 +107,7 @@ export type PostDistributionInstructionData = {
   count: bigint;
   /** Base units that all leaves sum to. */
   sum: bigint;
-  /** Unix seconds, at least 30 days ahead. */
+  /** Unix seconds, 30 days to 5 years ahead. */
   endsAt: bigint;
 };
 
@@ -120,7 +120,7 @@ export type PostDistributionInstructionDataArgs = {
   count: number | bigint;
   /** Base units that all leaves sum to. */
   sum: number | bigint;
-  /** Unix seconds, at least 30 days ahead. */
+  /** Unix seconds, 30 days to 5 years ahead. */
   endsAt: number | bigint;
 };
 

@@ -94,7 +94,7 @@ export type UpdateDistributionInstructionData = {
   count: bigint;
   /** Base units that all leaves sum to; never falls. */
   sum: bigint;
-  /** Unix seconds; never falls. */
+  /** Unix seconds, at most 5 years ahead; never falls. */
   endsAt: bigint;
 };
 
@@ -105,7 +105,7 @@ export type UpdateDistributionInstructionDataArgs = {
   count: number | bigint;
   /** Base units that all leaves sum to; never falls. */
   sum: number | bigint;
-  /** Unix seconds; never falls. */
+  /** Unix seconds, at most 5 years ahead; never falls. */
   endsAt: number | bigint;
 };
 

@@ -37,6 +37,7 @@ export type TransactionOpenedEvent = {
   seq: bigint;
   at: bigint;
   vault: Address;
+  /** SHA-256 of kind (u8) and payload, which approvals name. */
   payloadHash: ReadonlyUint8Array;
 };
 
@@ -45,6 +46,7 @@ export type TransactionOpenedEventArgs = {
   seq: number | bigint;
   at: number | bigint;
   vault: Address;
+  /** SHA-256 of kind (u8) and payload, which approvals name. */
   payloadHash: ReadonlyUint8Array;
 };
 
