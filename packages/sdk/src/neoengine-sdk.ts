@@ -22,7 +22,7 @@ import { NeoEngineEventListener } from './events/event-listener.ts';
 import { fetchGovernance, type Governance } from './handover/governance.ts';
 import { type ProposeHandoverOptions, proposeHandover } from './handover/propose-handover.ts';
 import { type AcceptedProof, type CpuMiningOptions, mineCpu } from './mining/cpu-mining.ts';
-import { classNumber, RESOURCE_CLASSES, type ResourceClass } from './network/epochs.ts';
+import { classNumber, RECENT_PAGES, RESOURCE_CLASSES, type ResourceClass } from './network/epochs.ts';
 import { fetchMoment, type NetworkMoment } from './network/network.ts';
 import { errorDecoders } from './programs.ts';
 import { type ClaimedRewards, type ClaimRewardsOptions, claimRewards } from './rewards/claim-rewards.ts';
@@ -44,6 +44,8 @@ export interface NeoEngineSdkConfig {
 }
 
 type Wait = { readonly signal?: AbortSignal };
+/** How many pages of four hours back to look, 1 to 545; two days without it. */
+type LookBack = Wait & { readonly pagesBack?: number };
 
 /**
  * NeoEngine on one cluster. Every method that sends something returns after it is confirmed, and throws an error with a
@@ -100,8 +102,12 @@ export class NeoEngineSDK {
   }
 
   /** What a device earned and nobody claimed, by page. */
-  earnings(rewardType: ResourceClass, device: Address, { signal }: Wait = {}): Promise<PageEarnings[]> {
-    return fetchEarnings(this.cluster, rewardType, device, signal);
+  earnings(
+    rewardType: ResourceClass,
+    device: Address,
+    { pagesBack = RECENT_PAGES, signal }: LookBack = {},
+  ): Promise<PageEarnings[]> {
+    return fetchEarnings(this.cluster, rewardType, device, pagesBack, signal);
   }
 
   claimRewards(options: ClaimRewardsOptions): Promise<ClaimedRewards> {
@@ -124,9 +130,11 @@ export class NeoEngineSDK {
   /** Does what is due in the network, once: beacon, closing of epochs, minting, difficulty. */
   crank({
     classes = RESOURCE_CLASSES,
+    pagesBack = RECENT_PAGES,
     signal,
-  }: Wait & { readonly classes?: readonly ResourceClass[] } = {}): Promise<CrankStep[]> {
-    return crankOnce(this.#context, { classes: classes.map(classNumber), ...(signal ? { signal } : {}) });
+  }: LookBack & { readonly classes?: readonly ResourceClass[] } = {}): Promise<CrankStep[]> {
+    const numbers = classes.map(classNumber);
+    return crankOnce(this.#context, { classes: numbers, pagesBack, ...(signal ? { signal } : {}) });
   }
 
   /** Totals of what was minted and burned. */

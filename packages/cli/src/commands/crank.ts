@@ -3,7 +3,7 @@ import type { CrankStep, NeoEngineSDK } from '@neoengine/sdk';
 import type { Command } from 'commander';
 import { InterruptedError, type Interruption } from '../interruption.ts';
 import { type CommandContext, contextOf } from './command-context.ts';
-import { positiveInteger } from './values.ts';
+import { pagesBackOption, positiveInteger } from './values.ts';
 import { DEFAULT_WALLET, openSdk } from './wallets.ts';
 
 const EXAMPLES = `
@@ -14,6 +14,7 @@ Examples:
 interface CrankOptions {
   readonly once: boolean;
   readonly every: number;
+  readonly pagesBack: number;
   readonly wallet: string;
 }
 
@@ -25,6 +26,7 @@ export function addCrankCommand(program: Command, interruption: Interruption): v
     )
     .option('--once', 'do what is due and stop', false)
     .option('--every <seconds>', 'how often to look', positiveInteger(3_600), 10)
+    .addOption(pagesBackOption())
     .option('--wallet <wallet>', 'pays the fees', DEFAULT_WALLET)
     .addHelpText('after', EXAMPLES)
     .action(async (options: CrankOptions, command: Command) => {
@@ -38,13 +40,13 @@ export function addCrankCommand(program: Command, interruption: Interruption): v
 async function crank(
   { terminal, signal }: CommandContext,
   sdk: NeoEngineSDK,
-  { once, every }: CrankOptions,
+  { once, every, pagesBack }: CrankOptions,
 ): Promise<object[]> {
   const done: object[] = [];
   if (!once) terminal.note(`Looking every ${every} s. Ctrl-C stops.`);
   try {
     do {
-      for (const step of await sdk.crank({ signal })) {
+      for (const step of await sdk.crank({ pagesBack, signal })) {
         done.push(forScripts(step));
         terminal.print(describe(step));
       }

@@ -5,6 +5,7 @@ import type { Interruption } from '../interruption.ts';
 import { table } from '../output/table.ts';
 import { type CommandContext, contextOf } from './command-context.ts';
 import { findDevice } from './device-keys.ts';
+import { pagesBackOption } from './values.ts';
 import { DEFAULT_WALLET, openSdk } from './wallets.ts';
 
 const EXAMPLES = `
@@ -13,7 +14,8 @@ Examples:
   $ neoengine rewards claim              for all devices of the wallet
   $ neoengine rewards claim my-laptop`;
 
-interface WalletOption {
+interface RewardsOptions {
+  readonly pagesBack: number;
   readonly wallet: string;
 }
 
@@ -25,17 +27,19 @@ export function addRewardsCommand(program: Command, interruption: Interruption):
   rewards
     .command('show')
     .description('show balance and what can be claimed')
+    .addOption(pagesBackOption())
     .option('--wallet <wallet>', "the owner's wallet", DEFAULT_WALLET)
-    .action(async (options: WalletOption, command: Command) => {
+    .action(async (options: RewardsOptions, command: Command) => {
       const context = contextOf(command, interruption);
       await using open = await openSdk(context, options.wallet);
-      await show(context, open.sdk, open.wallet.address);
+      await show(context, open.sdk, open.wallet.address, options.pagesBack);
     });
   rewards
     .command('claim [device]')
     .description('claim what closed epochs have earned, for one device or for all')
+    .addOption(pagesBackOption())
     .option('--wallet <wallet>', "the owner's wallet, pays the fee", DEFAULT_WALLET)
-    .action(async (device: string | undefined, options: WalletOption, command: Command) => {
+    .action(async (device: string | undefined, options: RewardsOptions, command: Command) => {
       const context = contextOf(command, interruption);
       await using open = await openSdk(context, options.wallet);
       const { sdk, wallet } = open;
@@ -46,19 +50,24 @@ export function addRewardsCommand(program: Command, interruption: Interruption):
         context,
         sdk,
         devices.map(({ address }) => address),
-        device === undefined,
+        { skipEmpty: device === undefined, pagesBack: options.pagesBack },
       );
     });
 }
 
-async function show({ terminal, signal }: CommandContext, sdk: NeoEngineSDK, owner: Address): Promise<void> {
+async function show(
+  { terminal, signal }: CommandContext,
+  sdk: NeoEngineSDK,
+  owner: Address,
+  pagesBack: number,
+): Promise<void> {
   const [balance, devices] = await Promise.all([
     sdk.balance(owner, { signal }),
     sdk.devicesOf(owner, { signal }),
   ]);
   const earnings = await Promise.all(
     devices.map(async ({ address, kind }) => {
-      const pages = await sdk.earnings('cpu', address, { signal });
+      const pages = await sdk.earnings('cpu', address, { pagesBack, signal });
       const claimable = pages.reduce((sum, page) => sum + page.claimable, 0n);
       const pendingWork = pages.reduce((sum, page) => sum + page.pendingWork, 0n);
       return { device: address, kind, claimable, pendingWork };
@@ -81,12 +90,17 @@ async function claim(
   { terminal, signal }: CommandContext,
   sdk: NeoEngineSDK,
   devices: readonly Address[],
-  skipEmpty: boolean,
+  { skipEmpty, pagesBack }: { readonly skipEmpty: boolean; readonly pagesBack: number },
 ): Promise<void> {
   const claims: { device: Address; amount: bigint; signatures: string[] }[] = [];
   for (const device of devices) {
     try {
-      const { amount, transactions } = await sdk.claimRewards({ rewardType: 'cpu', device, signal });
+      const { amount, transactions } = await sdk.claimRewards({
+        rewardType: 'cpu',
+        device,
+        pagesBack,
+        signal,
+      });
       claims.push({ device, amount, signatures: transactions.map(({ signature }) => signature) });
       terminal.print(`${device}: claimed ${formatDsx(amount)} DSX.`);
     } catch (error) {

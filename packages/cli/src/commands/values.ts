@@ -1,6 +1,6 @@
-import { InvalidAddressError } from '@neoengine/sdk';
+import { InvalidAddressError, MAX_PAGES_BACK, RECENT_PAGES } from '@neoengine/sdk';
 import { type Address, isAddress } from '@solana/kit';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 
 /** Parses a whole number from 1 to `most`. */
 export function positiveInteger(most: number): (text: string) => number {
@@ -14,6 +14,13 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
     if (value >= least && value <= most) return value;
     throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
   };
+}
+
+/** For what looks for work in the past. */
+export function pagesBackOption(): Option {
+  return new Option('--pages-back <count>', 'how many pages of four hours back to look')
+    .argParser(positiveInteger(MAX_PAGES_BACK))
+    .default(RECENT_PAGES);
 }
 
 /** Collects an option that may be given several times. (A variadic one would swallow the arguments behind it.) */

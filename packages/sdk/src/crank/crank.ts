@@ -5,15 +5,13 @@ import { BEACON_RING, DIFFICULTY, EPOCH_PAGE } from '../accounts/core.ts';
 import { fetchAccount, fetchMany, fetchMaybe } from '../accounts/fetch-account.ts';
 import { BUDGET_PAGE } from '../accounts/rewards.ts';
 import { type SdkContext, send } from '../context.ts';
-import { epochsOver, PAGE_EPOCHS } from '../network/epochs.ts';
+import { epochsOver, PAGE_EPOCHS, pagesUpTo } from '../network/epochs.ts';
 import { fetchMoment, type NetworkMoment } from '../network/network.ts';
 import { callingProgram } from '../network/registry.ts';
 import { dsxMint } from '../rewards/dsx-accounts.ts';
 import { type ClosableAccount, closableLedgers, closableWorkPages } from './closable-accounts.ts';
 import { openShards } from './shards.ts';
 
-/** How many pages back the crank looks for epochs to close: two days. */
-const PAGES_BACK = 12;
 /** Ledgers that one advance_epoch takes (core's MAX_LEDGERS_PER_ADVANCE). */
 const LEDGERS_PER_ADVANCE = 59;
 /** Pages of a difficulty window (core's WINDOW_PAGES). */
@@ -44,12 +42,16 @@ export interface CrankStep {
  */
 export async function crankOnce(
   context: SdkContext,
-  { classes, signal }: { readonly classes: readonly number[]; readonly signal?: AbortSignal },
+  {
+    classes,
+    pagesBack,
+    signal,
+  }: { readonly classes: readonly number[]; readonly pagesBack: number; readonly signal?: AbortSignal },
 ): Promise<CrankStep[]> {
   const moment = await fetchMoment(context.cluster, signal);
   const crank = new Crank(context, moment, signal);
   await crank.storeBeacon();
-  for (const classNumber of classes) await crank.closePages(classNumber);
+  for (const classNumber of classes) await crank.closePages(classNumber, pagesBack);
   await crank.adjustDifficulty();
   await crank.closeWorkPages();
   return crank.steps;
@@ -75,8 +77,8 @@ class Crank {
     await this.#try('store_beacon', undefined, [await core.getStoreBeaconInstructionAsync({})]);
   }
 
-  async closePages(classNumber: number): Promise<void> {
-    const pages = await this.#recentPages(classNumber);
+  async closePages(classNumber: number, pagesBack: number): Promise<void> {
+    const pages = await this.#recentPages(classNumber, pagesBack);
     for (const { page, address, account } of pages) {
       await this.#advance(classNumber, page, address, account);
       await this.#mint(classNumber, page, address);
@@ -110,10 +112,8 @@ class Crank {
   }
 
   /** Pages of the class that exist, oldest first, so that rent comes back in order. */
-  async #recentPages(classNumber: number) {
-    const newest = this.#moment.page;
-    const numbers = Array.from({ length: PAGES_BACK }, (_, index) => newest - BigInt(PAGES_BACK - 1 - index));
-    const pages = numbers.filter((page) => page >= 0n);
+  async #recentPages(classNumber: number, pagesBack: number) {
+    const pages = pagesUpTo(this.#moment.page, pagesBack).reverse();
     const addresses = await Promise.all(
       pages.map(async (page) => (await core.findEpochPagePda({ class: classNumber, page }))[0]),
     );

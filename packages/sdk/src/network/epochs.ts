@@ -3,6 +3,11 @@ export const EPOCH_SECONDS = 60n;
 /** Epochs that share the accounts of a page (docs/decisions/0002-pages-of-epochs.md). */
 export const PAGE_EPOCHS = 240n;
 
+/** How many pages back work is looked for unless told otherwise: two days. */
+export const RECENT_PAGES = 12;
+/** No older page can still be claimed: it expires 90 days after its end. */
+export const MAX_PAGES_BACK = 545;
+
 /** The classes of work, as the programs number them. */
 export const RESOURCE_CLASSES = ['cpu', 'gpu', 'ram', 'storage', 'bandwidth'] as const;
 export type ResourceClass = (typeof RESOURCE_CLASSES)[number];
@@ -19,6 +24,13 @@ export function epochAt(genesis: bigint, now: bigint): bigint {
 
 export function pageOf(epoch: bigint): bigint {
   return epoch / PAGE_EPOCHS;
+}
+
+/** The newest page and those before it, newest first. @throws RangeError unless 1 to MAX_PAGES_BACK are asked for */
+export function pagesUpTo(newest: bigint, count: number): bigint[] {
+  if (!(count >= 1 && count <= MAX_PAGES_BACK)) throw new RangeError(`${count} pages cannot be looked back.`);
+  const pages = Array.from({ length: count }, (_, back) => newest - BigInt(back));
+  return pages.filter((page) => page >= 0n);
 }
 
 /** Unix second at which the epoch ends. */

@@ -4,7 +4,7 @@ import type { Address, Instruction } from '@solana/kit';
 import { type DsxAmount, dsxFromBaseUnits } from '../amounts/dsx.ts';
 import { type SdkContext, send } from '../context.ts';
 import { NothingToClaimError } from '../errors/rewards.ts';
-import { classNumber, type ResourceClass } from '../network/epochs.ts';
+import { classNumber, RECENT_PAGES, type ResourceClass } from '../network/epochs.ts';
 import { callingProgram } from '../network/registry.ts';
 import { dsxAccountOf, dsxMint, openDsxAccount } from './dsx-accounts.ts';
 import { fetchEarnings, type PageEarnings } from './work-earnings.ts';
@@ -14,6 +14,8 @@ export interface ClaimRewardsOptions {
   readonly rewardType: ResourceClass;
   /** The device's account. Anybody may claim for it; only its owner is paid. */
   readonly device: Address;
+  /** How many pages of four hours back to look, 1 to 545; two days without it. */
+  readonly pagesBack?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -28,8 +30,8 @@ export async function claimRewards(
   context: SdkContext,
   options: ClaimRewardsOptions,
 ): Promise<ClaimedRewards> {
-  const { rewardType, device, signal } = options;
-  const earnings = await fetchEarnings(context.cluster, rewardType, device, signal);
+  const { rewardType, device, pagesBack = RECENT_PAGES, signal } = options;
+  const earnings = await fetchEarnings(context.cluster, rewardType, device, pagesBack, signal);
   const due = earnings.filter(({ claimable }) => claimable > 0n);
   const owner = due[0]?.owner;
   if (owner === undefined) {

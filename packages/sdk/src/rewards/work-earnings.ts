@@ -5,11 +5,8 @@ import { EPOCH_PAGE, WORK_PAGE } from '../accounts/core.ts';
 import { fetchMany, fetchMaybe } from '../accounts/fetch-account.ts';
 import { BUDGET_PAGE } from '../accounts/rewards.ts';
 import { type DsxAmount, dsxFromBaseUnits } from '../amounts/dsx.ts';
-import { classNumber, type ResourceClass } from '../network/epochs.ts';
+import { classNumber, pagesUpTo, type ResourceClass } from '../network/epochs.ts';
 import { fetchMoment } from '../network/network.ts';
-
-/** How many pages back a device's work is looked for: two days. Older pages are claimed by naming them. */
-const PAGES_BACK = 12n;
 
 /** What a device earned in one page of epochs. */
 export interface PageEarnings {
@@ -27,13 +24,12 @@ export async function fetchEarnings(
   cluster: ChainConnection,
   resourceClass: ResourceClass,
   device: Address,
+  pagesBack: number,
   signal?: AbortSignal,
 ): Promise<PageEarnings[]> {
   const { page: newest } = await fetchMoment(cluster, signal);
   const number = classNumber(resourceClass);
-  const pages = Array.from({ length: Number(PAGES_BACK) }, (_, back) => newest - BigInt(back)).filter(
-    (page) => page >= 0n,
-  );
+  const pages = pagesUpTo(newest, pagesBack);
   const addresses = await Promise.all(
     pages.map(async (page) => (await core.findWorkPagePda({ class: number, device, page }))[0]),
   );

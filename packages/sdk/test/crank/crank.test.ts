@@ -4,7 +4,13 @@ import { core, rewards } from '@neoengine/clients';
 import type { Address } from '@solana/kit';
 import { fetchAccount } from '../../src/accounts/fetch-account.ts';
 import { BUDGET_PAGE } from '../../src/accounts/rewards.ts';
-import { classBudget, EPOCH_SECONDS, LOCALNET_PARAMETERS, PAGE_EPOCHS } from '../../src/index.ts';
+import {
+  classBudget,
+  EPOCH_SECONDS,
+  LOCALNET_PARAMETERS,
+  MAX_PAGES_BACK,
+  PAGE_EPOCHS,
+} from '../../src/index.ts';
 import {
   mineProofs,
   openTestNetwork,
@@ -113,6 +119,34 @@ describe('the crank and the claim', { concurrency: 1 }, () => {
     assert.ok(page && page.pendingWork > 0n && page.claimable === 0n);
     const early = network.sdk.claimRewards({ rewardType: 'cpu', device });
     await assert.rejects(early, { code: 'NOTHING_TO_CLAIM', advice: /written down/ });
+  });
+
+  it('finds work that lay for weeks, when told to look that far back', async () => {
+    await network.localnet.warp(PAGE_SECONDS * 100);
+    const { address: device } = subject.device;
+    assert.deepEqual(
+      (await crank()).map(({ action }) => action).filter((action) => action === 'mint_page'),
+      [],
+    );
+    const steps = await network.sdk.crank({ classes: ['cpu'], pagesBack: MAX_PAGES_BACK });
+    assert.deepEqual(
+      steps.filter(({ error }) => error !== undefined),
+      [],
+    );
+    assert.ok(steps.some(({ action, page }) => action === 'mint_page' && page === 1n));
+    const recent = network.sdk.claimRewards({ rewardType: 'cpu', device });
+    await assert.rejects(recent, { code: 'NOTHING_TO_CLAIM' });
+    const before = await network.sdk.balance(subject.owner.address);
+    const claim = { rewardType: 'cpu', device, pagesBack: MAX_PAGES_BACK } as const;
+    const { amount } = await network.sdk.claimRewards(claim);
+    assert.ok(amount > 0n);
+    assert.equal(await network.sdk.balance(subject.owner.address), before + amount);
+    await network.sdk.crank({ classes: ['cpu'], pagesBack: MAX_PAGES_BACK });
+    const left = await network.sdk.earnings('cpu', device, { pagesBack: MAX_PAGES_BACK });
+    assert.deepEqual(
+      left.filter(({ page }) => page === 1n),
+      [],
+    );
   });
 
   it('pays half an epoch after the halving, by both formulas', async () => {
