@@ -112,11 +112,14 @@ test('all or nothing: one bad update leaves every region as it was', async () =>
   await refused(joined(3), 'RegionNotGiven');
 });
 
-test('counts stop at zero, so that no report ever stands in the way of a revocation', async () => {
+test("counts stop at zero and at the field's maximum, so that no report ever stands in the way of a revocation", async () => {
   const { vm, by, regions } = await regionsOpen();
   await vm.mustSend([update(by, regions, [joined(0), left(0), left(0), power(0, 5n), power(0, -6n)])]);
   const region = read(vm, regions[0]);
   assert.deepEqual([region.activeDevices, region.miningPower], [0n, 0n]);
+  const most = power(0, 2n ** 63n - 1n);
+  await vm.mustSend([update(by, regions, [most, most, most])]);
+  assert.equal(read(vm, regions[0]).miningPower, 2n ** 64n - 1n);
 });
 
 test('no update, too many, or a region given twice is refused', async () => {
