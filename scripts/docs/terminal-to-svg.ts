@@ -31,7 +31,7 @@ interface Run {
 }
 
 const plain = (): Style => ({ colour: FOREGROUND, bold: false, dim: false });
-const escape = (text: string): string =>
+const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 function restyle(style: Style, codes: string): Style {
@@ -69,7 +69,7 @@ function drawRun({ column, text, style }: Run, row: number): string {
   const weight = style.bold ? ' font-weight="700"' : '';
   const opacity = style.dim ? ' opacity="0.62"' : '';
   const length = (text.length * CELL.width).toFixed(1);
-  return `<text x="${x.toFixed(1)}" y="${y}" fill="${style.colour}" textLength="${length}" xml:space="preserve"${weight}${opacity}>${escape(text)}</text>`;
+  return `<text x="${x.toFixed(1)}" y="${y}" fill="${style.colour}" textLength="${length}" xml:space="preserve"${weight}${opacity}>${escapeXml(text)}</text>`;
 }
 
 export function terminalToSvg(screen: string, title: string): string {
@@ -83,10 +83,10 @@ export function terminalToSvg(screen: string, title: string): string {
   const columns = Math.max(...lines.map((line) => line.replace(SGR, '').length), 40);
   const width = Math.ceil(columns * CELL.width + 2 * FRAME.padding);
   const height = FRAME.bar + FRAME.padding + lines.length * CELL.height + 6;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escape(title)}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeXml(title)}">
 <rect width="${width}" height="${height}" rx="10" fill="#1e2127"/>
 <circle cx="20" cy="17" r="5.5" fill="#e06c75"/><circle cx="38" cy="17" r="5.5" fill="#e5c07b"/><circle cx="56" cy="17" r="5.5" fill="#98c379"/>
-<text x="${width / 2}" y="22" fill="#7f848e" text-anchor="middle" font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,monospace" font-size="13">${escape(title)}</text>
+<text x="${width / 2}" y="22" fill="#7f848e" text-anchor="middle" font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,monospace" font-size="13">${escapeXml(title)}</text>
 <g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="${CELL.fontSize}">
 ${texts.join('\n')}
 </g>
