@@ -187,10 +187,11 @@ function addInspect(vault: Command, interruption: Interruption): void {
         terminal.print(`Status     ${found.status}${stale ? ' (void: the vault changed since)' : ''}`);
         terminal.print(`Approvals  ${found.approvals} of ${threshold} needed, ${members.length} members`);
         if (executableAt) terminal.print(`Executable ${new Date(Number(executableAt) * 1000).toISOString()}`);
-        const { payload, ...rest } = found;
+        const { payload, payloadHash, ...rest } = found;
         terminal.result({
           ...rest,
           payload: Buffer.from(payload).toString('hex'),
+          payloadHash: Buffer.from(payloadHash).toString('hex'),
           threshold,
           stale,
           executableAt,
