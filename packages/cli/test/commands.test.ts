@@ -133,6 +133,10 @@ describe('the commands', { concurrency: 1 }, () => {
     assert.equal(error.code, 'HANDOVER_IMPOSSIBLE');
     const { transaction, pendingAdmin } = await json('admin', 'propose', vault, '--wallet', 'admin');
     await json('vault', 'approve', transaction, '--wallet', 'admin');
+    assert.match(
+      (await run('vault', 'inspect', transaction)).stdout,
+      /signs calls of neoengine-core \(data 07\)/,
+    );
     await refused('TransactionNotApproved', 'vault', 'execute', transaction);
     assert.equal((await json('vault', 'approve', transaction)).status, 'approved');
     assert.equal((await json('vault', 'inspect', transaction)).stale, false);

@@ -32,7 +32,7 @@ export { GENESIS_ALLOCATIONS } from './setup/genesis-allocations.ts';
 export * from './setup/parameters.ts';
 export type { SetUpOptions } from './setup/set-up-network.ts';
 export type { CreatedVault, CreateVaultOptions } from './vaults/create-vault.ts';
-export { Permission, TransactionKind, type VaultMember } from './vaults/payloads.ts';
+export { compiledInstructions, Permission, TransactionKind, type VaultMember } from './vaults/payloads.ts';
 export type { Vault, Vesting } from './vaults/vault.ts';
 export {
   transferAmount,

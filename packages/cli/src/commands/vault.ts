@@ -1,20 +1,10 @@
-import {
-  dsxAccountOf,
-  dsxMint,
-  formatDsx,
-  Permission,
-  parseDsx,
-  TransactionKind,
-  transferAmount,
-  type Vault,
-  type VaultTransaction,
-} from '@neoengine/sdk';
-import { type Address, getAddressDecoder } from '@solana/kit';
-import { type Command, Option } from 'commander';
+import { dsxAccountOf, dsxMint, formatDsx, Permission, parseDsx, type Vault } from '@neoengine/sdk';
+import type { Command } from 'commander';
 import type { Interruption } from '../interruption.ts';
-import { type CommandContext, contextOf } from './command-context.ts';
+import type { CommandContext } from './command-context.ts';
 import { parseAddress, positiveInteger, repeated, wholeNumber } from './values.ts';
-import { DEFAULT_WALLET, type OpenSdk, openSdk } from './wallets.ts';
+import { addProposalCommands } from './vault-proposals.ts';
+import { type WalletOption, walletOption, withSdk } from './with-sdk.ts';
 
 const LONGEST_TIME_LOCK_SECONDS = 30 * 24 * 60 * 60;
 
@@ -27,10 +17,6 @@ Examples:
   $ neoengine vault approve <transaction>
   $ neoengine vault execute <transaction>         after its time-lock
   $ neoengine vault inspect <transaction>`;
-
-interface WalletOption {
-  readonly wallet: string;
-}
 
 interface CreateOptions extends WalletOption {
   readonly member: readonly string[];
@@ -47,22 +33,7 @@ export function addVaultCommand(program: Command, interruption: Interruption): v
   addShow(vault, interruption);
   addDeposit(vault, interruption);
   addPay(vault, interruption);
-  addInspect(vault, interruption);
-  addVotes(vault, interruption);
-}
-
-const walletOption = () =>
-  new Option('--wallet <wallet>', 'who signs and pays the fee').default(DEFAULT_WALLET);
-
-/** Runs an action with an open SDK, and closes it whatever happens. */
-async function withSdk(
-  command: Command,
-  interruption: Interruption,
-  use: (context: CommandContext, open: OpenSdk) => Promise<void>,
-): Promise<void> {
-  const context = contextOf(command, interruption);
-  await using open = await openSdk(context, command.opts<WalletOption>().wallet);
-  await use(context, open);
+  addProposalCommands(vault, interruption);
 }
 
 function addCreate(vault: Command, interruption: Interruption): void {
@@ -164,77 +135,4 @@ function addPay(vault: Command, interruption: Interruption): void {
         terminal.result({ transaction: proposed.address, vault: address, to, amount });
       }),
     );
-}
-
-function addInspect(vault: Command, interruption: Interruption): void {
-  vault
-    .command('inspect <transaction>')
-    .description('show what a proposal does, its votes, and when it can be executed')
-    .addOption(walletOption())
-    .action((text: string, _options: WalletOption, command: Command) =>
-      withSdk(command, interruption, async ({ terminal, signal }, { sdk }) => {
-        const found = await sdk.vaults.transaction(parseAddress(text, "a vault transaction's address"), {
-          signal,
-        });
-        const { threshold, timeLockSeconds, members, generation } = await sdk.vaults.get(found.vault, {
-          signal,
-        });
-        const executableAt =
-          found.status === 'approved' ? found.approvedAt + BigInt(timeLockSeconds) : undefined;
-        const stale = found.generation !== generation;
-        terminal.print(`Vault      ${found.vault}`);
-        terminal.print(`Does       ${describe(found)}`);
-        terminal.print(`Status     ${found.status}${stale ? ' (void: the vault changed since)' : ''}`);
-        terminal.print(`Approvals  ${found.approvals} of ${threshold} needed, ${members.length} members`);
-        if (executableAt) terminal.print(`Executable ${new Date(Number(executableAt) * 1000).toISOString()}`);
-        const { payload, payloadHash, ...rest } = found;
-        terminal.result({
-          ...rest,
-          payload: Buffer.from(payload).toString('hex'),
-          payloadHash: Buffer.from(payloadHash).toString('hex'),
-          threshold,
-          stale,
-          executableAt,
-        });
-      }),
-    );
-}
-
-function describe(transaction: VaultTransaction): string {
-  if (transaction.kind === TransactionKind.transfer) {
-    const mint = getAddressDecoder().decode(transaction.payload);
-    const destination: Address = getAddressDecoder().decode(transaction.payload, 32);
-    return `pays ${transferAmount(transaction)} base units of ${mint} to the token account ${destination}`;
-  }
-  const names: Readonly<Record<number, string>> = {
-    [TransactionKind.instructions]: 'runs instructions of other programs',
-    [TransactionKind.reconfigure]: 'changes members, threshold or time-lock',
-    [TransactionKind.transferSol]: 'pays SOL',
-  };
-  return names[transaction.kind] ?? `kind ${transaction.kind}`;
-}
-
-const VOTES = {
-  approve: 'approve a proposal',
-  reject: 'reject a proposal',
-  cancel: 'cancel a proposal of your own',
-  execute: 'execute an approved proposal after its time-lock',
-} as const;
-
-function addVotes(vault: Command, interruption: Interruption): void {
-  for (const [vote, description] of Object.entries(VOTES) as [keyof typeof VOTES, string][]) {
-    vault
-      .command(`${vote} <transaction>`)
-      .description(description)
-      .addOption(walletOption())
-      .action((text: string, _options: WalletOption, command: Command) =>
-        withSdk(command, interruption, async ({ terminal, signal }, { sdk, wallet }) => {
-          const transaction = parseAddress(text, "a vault transaction's address");
-          const { signature } = await sdk.vaults[vote]({ transaction, member: wallet, signal });
-          const { status, approvals } = await sdk.vaults.transaction(transaction, { signal });
-          terminal.print(`Done: the proposal is ${status}, with ${approvals} approvals.`);
-          terminal.result({ transaction, status, approvals, signature });
-        }),
-      );
-  }
 }

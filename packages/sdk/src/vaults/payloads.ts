@@ -21,9 +21,11 @@ import { InvalidVaultTransactionError } from '../errors/vaults.ts';
 export const TransactionKind = { instructions: 0, reconfigure: 1, transfer: 5, transferSol: 6 } as const;
 export type TransactionKind = (typeof TransactionKind)[keyof typeof TransactionKind];
 
-/** Most accounts and instructions of compiled instructions (rewards' limits). */
-const MAX_ACCOUNTS = 32;
+/** Most accounts, accounts of one instruction, and instructions of compiled instructions (rewards' limits). */
+const MAX_ACCOUNTS = 56;
+const MAX_INSTRUCTION_ACCOUNTS = 51;
 const MAX_INSTRUCTIONS = 3;
+const NO_PROGRAM = '11111111111111111111111111111111' as Address;
 /** An account's key and its flags. */
 const ACCOUNT_BYTES = 33;
 const WRITABLE = 1;
@@ -95,6 +97,12 @@ export function compileInstructions(instructions: readonly Instruction[]): { pay
       `${roles.size} accounts, and at most ${MAX_ACCOUNTS} are possible`,
     );
   }
+  const longest = Math.max(...instructions.map((instruction) => instruction.accounts?.length ?? 0));
+  if (longest > MAX_INSTRUCTION_ACCOUNTS) {
+    throw new InvalidVaultTransactionError(
+      `an instruction with ${longest} accounts, and at most ${MAX_INSTRUCTION_ACCOUNTS} are possible`,
+    );
+  }
   const accounts = [...roles].map(([address, role]) => ({ address, role }));
   const indexOf = new Map(accounts.map(({ address }, index) => [address, index]));
   const bytes = [accounts.length];
@@ -118,6 +126,24 @@ export function compiledAccounts(payload: ReadonlyUint8Array): AccountMeta[] {
     const writable = ((payload[start + ACCOUNT_BYTES - 1] ?? 0) & WRITABLE) !== 0;
     // The vault's authority signs inside the program, never here.
     return { address, role: writable ? AccountRole.WRITABLE : AccountRole.READONLY };
+  });
+}
+
+/** The programs that compiled instructions call, with what data, in order: what a member approves. */
+export function compiledInstructions(
+  payload: ReadonlyUint8Array,
+): { readonly program: Address; readonly data: ReadonlyUint8Array }[] {
+  const accounts = compiledAccounts(payload);
+  let at = 1 + accounts.length * ACCOUNT_BYTES;
+  const next = () => payload[at++] ?? 0;
+  return Array.from({ length: next() }, () => {
+    const program = accounts[next()]?.address ?? NO_PROGRAM;
+    const indices = next();
+    at += indices;
+    const length = next() + next() * 256;
+    const data = payload.slice(at, at + length);
+    at += length;
+    return { program, data };
   });
 }
 
