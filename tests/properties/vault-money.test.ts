@@ -12,11 +12,10 @@ import {
   transferSol,
 } from '../programs/rewards/world/vault-payloads.ts';
 import {
-  approve,
   approved,
   createTestVault,
+  hashPayload,
   proposeInstruction,
-  reject,
   sortMembers,
   type TestVault,
   TIME_LOCK,
@@ -45,6 +44,7 @@ interface Pending {
   readonly proposer: KeyPairSigner;
   readonly generation: number;
   readonly createdAt: bigint;
+  readonly payloadHash: Uint8Array;
   readonly approvals: Set<KeyPairSigner>;
   readonly rejections: Set<KeyPairSigner>;
   status: Status;
@@ -193,6 +193,7 @@ class VaultModel {
       proposer,
       generation: this.#generation,
       createdAt: this.#vm.time,
+      payloadHash: hashPayload(number, proposal.payload),
       approvals: new Set(),
       rejections: new Set(),
       status: 'active',
@@ -225,9 +226,13 @@ class VaultModel {
     if (!pending) return;
     const voter = this.#random.pick(this.#people);
     const against = this.#random.once(4);
-    const vote = against ? reject : approve;
+    const { address: transaction, payloadHash } = pending;
+    const accounts = { vault: this.#vault.address, transaction, member: voter };
+    const vote = against
+      ? rewards.getRejectInstruction(accounts)
+      : rewards.getApproveInstruction({ ...accounts, payloadHash });
     const refusal = this.#voteRefusal(pending, voter, against);
-    if (!this.#apply(refusal, vote(this.#vault, pending.address, voter))) return;
+    if (!this.#apply(refusal, vote)) return;
     if (against) this.#rejectBy(pending, voter);
     else this.#approveBy(pending, voter);
   }
