@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createKeyFile, KeyFileUnreadableError, NeoEngineError, readKeyFile } from '@neoengine/chain';
+import { createKeyFile, KeyFileExistsError, NeoEngineError, readKeyFile } from '@neoengine/chain';
 import type { KeyPairSigner } from '@solana/kit';
 
 /** What a key in the store is called: it becomes a file name. */
@@ -68,11 +68,13 @@ export class KeyStore {
 
   /** The key of that name, made now where there is none. */
   async readOrCreate(role: KeyRole, name: string): Promise<KeyPairSigner> {
+    if ((await this.list(role)).includes(name)) return await this.read(role, name);
     try {
-      return await readKeyFile(this.#path(role, name), { onWarning: this.#warn });
-    } catch (error) {
-      if (!(error instanceof KeyFileUnreadableError) || (await this.list(role)).includes(name)) throw error;
       return await this.create(role, name);
+    } catch (error) {
+      // Another process made it in this very moment: its key is the one.
+      if (!(error instanceof KeyFileExistsError)) throw error;
+      return await this.read(role, name);
     }
   }
 

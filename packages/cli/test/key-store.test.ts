@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -22,6 +22,17 @@ describe('the key store', () => {
     const { mode } = await stat(join(directory, 'devices', 'phone.json'));
     assert.equal(mode & 0o777, 0o600);
     assert.deepEqual(await keys.list('devices'), ['phone']);
+  });
+
+  it('makes one key where many ask for it at the same moment', async () => {
+    const asked = Array.from({ length: 16 }, () => keys.readOrCreate('devices', 'contested'));
+    const addresses = new Set((await Promise.all(asked)).map(({ address }) => address));
+    assert.equal(addresses.size, 1);
+    const files = await readdir(join(directory, 'devices'));
+    assert.deepEqual(
+      files.filter((file) => file.includes('contested')),
+      ['contested.json'],
+    );
   });
 
   it('warns of a file that others may read', async () => {

@@ -1,4 +1,5 @@
-import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { KeyPairSigner } from '@solana/kit';
 import { decodeEncrypted, encodeEncrypted, isEncrypted } from './encrypted-format.ts';
@@ -74,28 +75,32 @@ function assertPassphraseLength({ length }: string): void {
   });
 }
 
+/** The file appears whole or not at all: nobody reads half a key, and of two processes that make one, one wins. */
 async function writeNewFile(path: string, text: string): Promise<void> {
+  const draft = `${path}.${randomUUID()}.draft`;
   try {
     await mkdir(dirname(path), { recursive: true, mode: KEY_DIRECTORY_MODE });
+    await writeDurably(draft, `${text}\n`);
   } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
     throw unwritable(path, error);
   }
   try {
-    // `wx` creates and never opens what is there, so no other process and no link can receive the key.
-    await writeDurably(path, await open(path, 'wx', KEY_FILE_MODE), `${text}\n`);
+    // A link, unlike a rename, never replaces what is there.
+    await link(draft, path);
   } catch (error) {
     throw errorCode(error) === 'EEXIST' ? new KeyFileExistsError(path) : unwritable(path, error);
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 
-/** Half a key file is none: it is removed where the rest cannot be written. */
-async function writeDurably(path: string, file: FileHandle, text: string): Promise<void> {
+async function writeDurably(path: string, text: string): Promise<void> {
+  // `wx` creates and never opens what is there, so no other process and no link can receive the key.
+  const file = await open(path, 'wx', KEY_FILE_MODE);
   try {
     await file.writeFile(text);
     await file.sync();
-  } catch (error) {
-    await unlink(path);
-    throw error;
   } finally {
     await file.close();
   }
