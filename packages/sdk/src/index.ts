@@ -21,6 +21,7 @@ export { chainNow } from './network/chain-clock.ts';
 export * from './network/epochs.ts';
 export type { NetworkMoment } from './network/network.ts';
 export { type PageRules, rulesOfPage } from './network/page-rules.ts';
+export { pdas } from './pdas.ts';
 export { errorDecoders, programAddresses } from './programs.ts';
 export type { ClaimedRewards, ClaimRewardsOptions } from './rewards/claim-rewards.ts';
 export { dsxAccountOf, dsxMint, openDsxAccount } from './rewards/dsx-accounts.ts';
